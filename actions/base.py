@@ -1,0 +1,106 @@
+"""What all actions share: which question was asked, where the citizen lives, and an answer whatever happens."""
+
+from __future__ import annotations
+
+import abc
+import functools
+import logging
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.knowledge.answers import Answers
+from bot.municipalities import directory
+from bot.municipalities.models import Municipality
+from bot.questions import payload, recognised
+
+logger = logging.getLogger(__name__)
+
+Events = list[dict[str, Any]]
+
+
+class WmoAction(Action, abc.ABC):  # type: ignore[misc]  # rasa_sdk has no types
+    """An action that never leaves the citizen without an answer: when it fails, the general answer is given."""
+
+    @abc.abstractmethod
+    def name(self) -> str:
+        """The action's name in the domain."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer the last message; see `respond`, which subclasses write."""
+        question = question_of(tracker)
+        try:
+            return await self.respond(dispatcher, tracker, question)
+        except Exception as error:  # noqa: BLE001  # the general answer helps better than an error, whatever it is
+            # The kind of error only: its text may hold what the citizen typed.
+            logger.error("%s failed with %s", self.name(), type(error).__name__)
+            dispatcher.messages.clear()
+            dispatcher.utter_message(response=f"utter_{question}")
+            return []
+
+    @abc.abstractmethod
+    async def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
+        """Answer `question`, the key that the last message was taken for."""
+
+
+def question_of(tracker: Tracker) -> str:
+    """The question key that the last message was taken for."""
+    return recognised(tracker.latest_message) or "contact/gemeente"
+
+
+def municipality_of(tracker: Tracker) -> Municipality | None:
+    """The municipality that the conversation is about, if it was named."""
+    code = tracker.get_slot("gemeente")
+    return directory.current().by_code(code) if code else None
+
+
+def entity(tracker: Tracker, name: str) -> Any:
+    """The value of an entity in the last message, or None."""
+    return next(tracker.get_latest_entity_values(name), None)
+
+
+@functools.lru_cache(maxsize=1)
+def answers() -> Answers:
+    """The national answers, for the titles and follow-ups that messages of an action share with them."""
+    return Answers.load()
+
+
+def follow_up_buttons(keys: tuple[str, ...]) -> list[dict[str, str]]:
+    """Buttons for questions that may come next."""
+    return [{"title": answers()[key].title, "payload": payload(key)} for key in keys if key in answers()]
+
+
+def ask_municipality(dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
+    """Give the general answer and ask where the citizen lives, or which place was meant; the question waits."""
+    choices = entity(tracker, "gemeente_keuze")
+    waiting = [{"event": "slot", "timestamp": None, "name": "wachtende_vraag", "value": question}]
+    custom = {"question": question, "sources": [], "expects": "gemeente"}
+    if choices:
+        buttons = [
+            {"title": choice["label"], "payload": payload("contact/mijn_gemeente", choice["code"])} for choice in choices
+        ]
+        text = "Er zijn meer plaatsen met die naam. Welke bedoelt u?"
+        if len(buttons) == 1:
+            text = f"Bedoelt u {choices[0]['label']}? Kies dan de knop. Of typ de vier cijfers van uw postcode."
+        dispatcher.utter_message(text=text, buttons=buttons, json_message=custom)
+    elif entity(tracker, "buitenland"):
+        text = (
+            "Die plaats ligt niet in Nederland. De Wmo geldt alleen in Nederland. Woont u in Nederland? "
+            "Typ dan uw woonplaats, of de vier cijfers van uw postcode."
+        )
+        dispatcher.utter_message(text=text, json_message=custom)
+    elif entity(tracker, "plaats_onbekend"):
+        text = (
+            "Die plaats ken ik niet. Typ de vier cijfers van uw postcode, dan weet ik de gemeente. "
+            "Of typ de naam van uw gemeente."
+        )
+        dispatcher.utter_message(text=text, json_message=custom)
+    else:
+        dispatcher.utter_message(response=f"utter_{question}")
+    return waiting
+
+
+def done_waiting() -> Events:
+    """The event that says that no question waits for a municipality any more."""
+    return [{"event": "slot", "timestamp": None, "name": "wachtende_vraag", "value": None}]

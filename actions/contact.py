@@ -1,0 +1,59 @@
+"""Reaching the municipality itself: number and website, opening hours, a person, and which municipality it is."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import texts
+from actions.base import Events, WmoAction, answers, ask_municipality, done_waiting, entity, follow_up_buttons, municipality_of
+from actions.contactpunt import give_door
+from bot.municipalities.models import Municipality
+from bot.questions import DOORS
+
+_AFTER_NAMING = ("melding/waar", "clientondersteuning/waar", "contact/gemeente")
+
+
+class ActionContact(WmoAction):
+    """Answers the questions of onderwerp `contact`."""
+
+    def name(self) -> str:
+        return "action_contact"
+
+    async def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
+        municipality = municipality_of(tracker)
+        waiting = tracker.get_slot("wachtende_vraag")
+        unclear = any(entity(tracker, name) for name in ("gemeente_keuze", "buitenland", "plaats_onbekend"))
+        naming = question == "contact/mijn_gemeente"
+        if municipality is None or unclear or (naming and entity(tracker, "gemeente") is None):
+            return ask_municipality(dispatcher, tracker, (waiting if naming else None) or question)
+        if naming and waiting in DOORS:
+            give_door(dispatcher, municipality, waiting, asked=question)
+        else:
+            asked_for = waiting if naming and waiting else question
+            _give_contact(dispatcher, municipality, asked_for, question)
+        return done_waiting()
+
+
+def _give_contact(dispatcher: CollectingDispatcher, municipality: Municipality, asked_for: str, question: str) -> None:
+    """Give the general contact details, with an opening that fits what was asked for."""
+    opening = {
+        "contact/openingstijden": (
+            f"De openingstijden van de gemeente {municipality.name} ken ik niet. Kijk op de website of bel de gemeente.\n\n"
+        ),
+        "contact/medewerker": (
+            "Ik ben een computerprogramma. Een mens spreekt u bij de gemeente. Zeg waar het over gaat: "
+            '"Ik heb een vraag over de Wmo."\n\n'
+        ),
+        "contact/mijn_gemeente": f"Ik onthoud dat het om de gemeente {municipality.name} gaat. ",
+    }.get(asked_for, "")
+    follow_ups = _AFTER_NAMING if asked_for == "contact/mijn_gemeente" else answers()[asked_for].follow_ups
+    dispatcher.utter_message(
+        text=opening + texts.contact_text(municipality),
+        buttons=follow_up_buttons(follow_ups),
+        json_message={
+            "question": question,
+            "sources": texts.register_source(municipality),
+            "links": texts.links(municipality.phone, municipality.website, municipality.email),
+        },
+    )

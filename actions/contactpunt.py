@@ -1,0 +1,53 @@
+"""The door for a purpose: where to report, find cliëntondersteuning, respijtzorg or support for carers."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import texts
+from actions.base import Events, WmoAction, answers, ask_municipality, done_waiting, entity, follow_up_buttons, municipality_of
+from bot import settings
+from bot.municipalities import directory, doors
+from bot.municipalities.models import Municipality
+from bot.questions import DOORS
+
+
+class ActionContactpunt(WmoAction):
+    """Answers the questions ending in `/waar` with the door of the citizen's municipality."""
+
+    def name(self) -> str:
+        return "action_contactpunt"
+
+    async def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
+        municipality = municipality_of(tracker)
+        unclear = any(entity(tracker, name) for name in ("gemeente_keuze", "buitenland", "plaats_onbekend"))
+        if municipality is None or unclear:
+            return ask_municipality(dispatcher, tracker, question)
+        give_door(dispatcher, municipality, question)
+        return done_waiting()
+
+
+def give_door(dispatcher: CollectingDispatcher, municipality: Municipality, question: str, asked: str | None = None) -> None:
+    """Say which door a municipality has for a question.
+
+    Args:
+        dispatcher: takes the message.
+        municipality: where the citizen lives.
+        question: one of `DOORS`.
+        asked: the question that the message was taken for, where that is another one (a place named afterwards).
+    """
+    advice = doors.door(directory.current().tables, municipality.code, DOORS[question], settings.get().today)
+    answer = answers()[question]
+    sources = [texts.law_source(advice.law, answer.sources[0].checked)]
+    if advice.checked:
+        sources.append({"title": advice.source, "checked": advice.checked.isoformat()})
+    dispatcher.utter_message(
+        text=texts.door_text(advice),
+        buttons=follow_up_buttons(answer.follow_ups),
+        json_message={
+            "question": asked or question,
+            "sources": sources,
+            "links": texts.links(advice.phone, advice.url, advice.email),
+        },
+    )

@@ -1,0 +1,93 @@
+"""Sessions of the web channel: their signed tokens, and what was offered in them."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from dataclasses import dataclass, field, replace
+
+import sqlalchemy as sa
+from itsdangerous import BadSignature, Signer
+from sqlalchemy.engine import Engine
+
+_metadata = sa.MetaData()
+_sessions = sa.Table(
+    "web_sessions",
+    _metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("used_at", sa.Float, nullable=False, index=True),
+    sa.Column("offered", sa.Text, nullable=False),
+    sa.Column("expects", sa.String(32)),
+)
+
+
+@dataclass(frozen=True)
+class WebSession:
+    """One visitor's conversation.
+
+    Attributes:
+        id: also the sender id of the conversation in Rasa.
+        offered: payload and title of every button shown so far; only these can be chosen.
+        expects: `gemeente` right after the assistant asked for a municipality.
+    """
+
+    id: str
+    offered: dict[str, str] = field(default_factory=dict)
+    expects: str | None = None
+
+    def after(self, messages: list[dict[str, object]]) -> WebSession:
+        """The session once these messages were shown."""
+        buttons = [button for message in messages for button in message.get("buttons") or ()]  # type: ignore[attr-defined]
+        customs = [message.get("custom") or {} for message in messages]
+        expects = next((custom["expects"] for custom in customs if "expects" in custom), None)  # type: ignore[operator,index]
+        shown = {button["payload"]: button["title"] for button in buttons}
+        return replace(self, offered={**self.offered, **shown}, expects=expects)
+
+
+class WebSessions:
+    """The sessions that exist, in the project's database."""
+
+    def __init__(self, engine: Engine, secret_key: str) -> None:
+        self._engine = engine
+        self._signer = Signer(secret_key, salt="web-session")
+        _metadata.create_all(engine)
+
+    def create(self) -> tuple[WebSession, str]:
+        """A new session and the token that gives access to it."""
+        session = WebSession(secrets.token_urlsafe(24))
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(_sessions).values(id=session.id, **_values(session)))
+        return session, self._signer.sign(session.id).decode()
+
+    def id_of(self, token: str) -> str | None:
+        """The session id in a token, or None when the token is not one of ours."""
+        try:
+            return self._signer.unsign(token).decode()
+        except BadSignature:
+            return None
+
+    def get(self, session_id: str) -> WebSession | None:
+        """A session, or None when it was erased."""
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(_sessions).where(_sessions.c.id == session_id)).one_or_none()
+        return WebSession(row.id, json.loads(row.offered), row.expects) if row else None
+
+    def save(self, session: WebSession) -> None:
+        """Store what changed in a session and that it was used now."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(_sessions).where(_sessions.c.id == session.id).values(**_values(session)))
+
+    def delete(self, session_id: str) -> None:
+        """Erase a session."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(_sessions).where(_sessions.c.id == session_id))
+
+    def delete_older_than(self, hours: float) -> None:
+        """Erase the sessions that were not used for some hours."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(_sessions).where(_sessions.c.used_at < time.time() - hours * 3600))
+
+
+def _values(session: WebSession) -> dict[str, object]:
+    return {"used_at": time.time(), "offered": json.dumps(session.offered), "expects": session.expects}

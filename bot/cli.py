@@ -1,0 +1,89 @@
+"""One command line for everything: `python -m bot <command>`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Callable
+
+from bot import quiet, settings, tensorflow_guard
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    from bot import training
+
+    if not arguments.force and training.up_to_date():
+        print("Het model is al getraind met deze gegevens.")
+        return 0
+    print("Model trainen (een à twee minuten) ...", flush=True)
+    print(f"Klaar met trainen in {training.train():.0f} seconden.", flush=True)
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from bot import server, training
+
+    quiet.configure_rasa_logging()
+    server.serve(training.model_path())
+    return 0
+
+
+def _actions(arguments: argparse.Namespace) -> int:
+    from actions import server
+
+    quiet.configure_rasa_logging()
+    server.serve()
+    return 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from bot import supervision
+
+    return supervision.run()
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
+    "train": ("train the model, if anything that goes into it has changed", _train),
+    "run": ("serve everything: Rasa and the action server, restarted when one dies", _run),
+    "serve": ("serve Rasa with the web channel only", _serve),
+    "actions": ("serve the actions only", _actions),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="python -m bot", description="De Wmo-wegwijzer.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+    for name, (explanation, function) in COMMANDS.items():
+        command = commands.add_parser(name, help=explanation, description=explanation)
+        command.set_defaults(function=function)
+        if name == "train":
+            command.add_argument("--force", action="store_true", help="train even when nothing has changed")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; returns its exit status."""
+    quiet.silence()
+    tensorflow_guard.install()
+    chosen = parser().parse_args(arguments)
+    try:
+        current = settings.get()
+        os.environ.setdefault("WMO_ACTION_URL", f"http://127.0.0.1:{current.action_port}/webhook")
+        return int(chosen.function(chosen))
+    except settings.SettingError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Whether a server can listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True

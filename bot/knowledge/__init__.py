@@ -1,0 +1,1 @@
+"""What the assistant knows: answers, amounts by date, glossary, sources."""

@@ -1,0 +1,166 @@
+"""The natural language generator: turns an answer into the message that a citizen reads, in Rasa's own process.
+
+Amounts are filled in for today, sources and follow-ups travel along, and the answers about the conversation itself
+(repeat, easier words, what a term means, which question was meant) are made from the conversation so far.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot import settings
+from bot.knowledge import files
+from bot.knowledge.amounts import Amounts
+from bot.knowledge.answers import Answer, Answers
+from bot.knowledge.glossary import Glossary
+from bot.questions import MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder, payload
+
+Message = dict[str, Any]
+
+
+class AnswerGenerator(NaturalLanguageGenerator):
+    """Generates every text of the assistant; named in `endpoints.yml` under `nlg`."""
+
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+        # From the files, not from the domain: Rasa makes the generator before it knows the domain of the model, and a
+        # corrected answer needs no training.
+        self.answers = Answers.load()
+        responses = files.read(settings.PROJECT / "domain.yml")["responses"]
+        self._fixed = {name: variants[0]["text"].strip() for name, variants in responses.items()}
+        self.amounts = Amounts.load()
+        self.glossary = Glossary.load()
+        self._special = {
+            "gesprek/herhalen": self._repeat,
+            "gesprek/makkelijker": self._easier,
+            "gesprek/begrip_uitleg": self._explain_term,
+        }
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> Message | None:
+        """The message for a response.
+
+        Args:
+            utter_action: name of the response, `utter_<onderwerp>/<vraag>` or `utter_keuze`.
+            tracker: the conversation so far; its last user message is the one that is answered.
+            output_channel: not used, every channel gets the same content.
+            kwargs: not used.
+
+        Returns:
+            A message in Rasa's shape (`text`, `buttons`, `custom`), or None for a response that does not exist.
+        """
+        key = utter_action.removeprefix("utter_")
+        if key == "keuze":
+            return self._choice(tracker)
+        if utter_action in self._fixed:
+            return self._menu()
+        if key not in self.answers:
+            return None
+        special = self._special.get(key)
+        return (special(tracker) if special else None) or self.message(self.answers[key])
+
+    def message(self, answer: Answer, *, easier: bool = False, day: datetime.date | None = None) -> Message:
+        """An answer as a message for a day (today when not given), in its full or its easier version."""
+        day = day or settings.get().today
+        filled = self.amounts.fill(answer.easier if easier else answer.text, day)
+        text = filled.text
+        if filled.outdated:
+            where = filled.outdated[0].where_to_look
+            text = f"Let op: de bedragen voor {day.year} zijn mij niet bekend. Kijk daarvoor op {where}.\n\n{text}"
+        if answer.valid_until and day > answer.valid_until:
+            text = (
+                f"Let op: dit antwoord is nagekeken voor de tijd tot en met {_dutch(answer.valid_until)}. "
+                f"Vraag uw gemeente of het nog klopt.\n\n{text}"
+            )
+        message = self._shape(text, answer.key, answer.follow_ups, [source.as_json() for source in answer.sources])
+        if answer.key in NEEDS_MUNICIPALITY:
+            # Its last line asks for the municipality; where that is known, an action answers instead.
+            message["custom"]["expects"] = "gemeente"
+        return message
+
+    def _shape(
+        self, text: str, question: str, follow_ups: tuple[str, ...], sources: list[dict[str, str]] | None = None
+    ) -> Message:
+        return {
+            "text": text,
+            "buttons": [{"title": self.answers[key].title, "payload": payload(key)} for key in follow_ups],
+            "custom": {"question": question, "sources": sources or []},
+        }
+
+    def _repeat(self, tracker: DialogueStateTracker) -> Message | None:
+        """The last reply once more; the last answered question when the reply itself is no longer at hand."""
+        said: list[BotUttered] = []
+        for event in list(tracker.events)[:-1][::-1]:
+            if isinstance(event, BotUttered) and event.text:
+                said.insert(0, event)
+            elif isinstance(event, UserUttered) and said:
+                break
+        if said:
+            custom = said[-1].data.get("custom") or {}
+            return {
+                "text": "\n\n".join(event.text for event in said),
+                "buttons": said[-1].data.get("buttons") or [],
+                "custom": {"question": "gesprek/herhalen", "sources": custom.get("sources", [])},
+            }
+        answer = self._last_answer(tracker)
+        return {**self.message(answer), "custom": {"question": "gesprek/herhalen"}} if answer else None
+
+    def _easier(self, tracker: DialogueStateTracker) -> Message | None:
+        answer = self._last_answer(tracker)
+        if answer is None:
+            return None
+        message = self.message(answer, easier=True)
+        message["custom"]["question"] = "gesprek/makkelijker"
+        return message
+
+    def _explain_term(self, tracker: DialogueStateTracker) -> Message | None:
+        name = next(tracker.get_latest_entity_values("begrip"), None)
+        term = self.glossary.get(name) if name else None
+        if term is None:
+            return None
+        follow_ups = tuple(key for key in term.see if key in self.answers)
+        name = term.name[0].upper() + term.name[1:]
+        sources = [source.as_json() for source in term.sources]
+        filled = self.amounts.fill(term.explanation, settings.get().today)
+        return self._shape(f"{name}: {filled.text}", "gesprek/begrip_uitleg", follow_ups, sources)
+
+    def _last_answer(self, tracker: DialogueStateTracker) -> Answer | None:
+        return self.answers.get(tracker.get_slot("vraag") or "")
+
+    def _choice(self, tracker: DialogueStateTracker) -> Message:
+        """What to offer when the question is not clear: the likeliest questions, else the main topics and a person."""
+        if tracker.get_slot("wachtende_vraag"):
+            return {
+                "text": self._fixed["utter_plaats_onbekend"],
+                "buttons": self._buttons(("contact/medewerker",)),
+                "custom": {"suggestions": ["contact/mijn_gemeente", "contact/medewerker"], "expects": "gemeente"},
+            }
+        parse_data = tracker.latest_message.parse_data if tracker.latest_message else {}
+        likely = [key for key in ladder(dict(parse_data)) if key in self.answers]
+        if not likely:
+            return self._menu()
+        buttons = self._buttons((*likely, "contact/medewerker"))
+        return {"text": self._fixed["utter_keuze"], "buttons": buttons, "custom": {"suggestions": likely}}
+
+    def _menu(self) -> Message:
+        """The main topics and a person, for when no question is likely."""
+        buttons = self._buttons(MAIN_TOPICS)
+        return {"text": self._fixed["utter_menu"], "buttons": buttons, "custom": {"suggestions": list(MAIN_TOPICS)}}
+
+    def _buttons(self, keys: tuple[str, ...]) -> list[dict[str, str]]:
+        return [{"title": self.answers[key].title, "payload": payload(key)} for key in dict.fromkeys(keys)]
+
+
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+
+def _dutch(day: datetime.date) -> str:
+    """A date as it is written in Dutch: 31 december 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

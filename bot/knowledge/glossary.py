@@ -1,0 +1,70 @@
+"""The glossary of Wmo terms, and finding the term that somebody asks about."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge import files
+from bot.knowledge.answers import Source
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term with its plain explanation; `see` are question keys that say more."""
+
+    name: str
+    explanation: str
+    also: tuple[str, ...]
+    see: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def fold(text: str) -> str:
+    """Text in lower case, without accents and with other signs as single spaces, so that spellings compare."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+class Glossary:
+    """All terms of `begrippen.yml`."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        self.terms = terms
+        self._by_name = {fold(name): term for term in terms for name in (term.name, *term.also)}
+        self._longest = max((len(name.split()) for name in self._by_name), default=0)
+
+    @classmethod
+    def load(cls, path: Path = files.KNOWLEDGE / "begrippen.yml") -> Glossary:
+        """Read `begrippen.yml`."""
+        return cls(
+            [
+                Term(
+                    name=name,
+                    explanation=entry["uitleg"].strip(),
+                    also=tuple(str(other) for other in entry.get("ook") or ()),
+                    see=tuple(entry.get("zie") or ()),
+                    sources=tuple(
+                        Source(item["titel"], item.get("artikel"), item.get("url"), str(item["gecontroleerd"]))
+                        for item in entry.get("bronnen") or ()
+                    ),
+                )
+                for name, entry in files.read(path)["begrippen"].items()
+            ]
+        )
+
+    def get(self, name: str) -> Term | None:
+        """The term of a name or one of its other forms."""
+        return self._by_name.get(fold(name))
+
+    def find(self, text: str) -> Term | None:
+        """The longest term that a text names, the last one of equal length: "wat is een indicatie" asks what follows."""
+        words = fold(text).split()
+        for length in range(min(self._longest, len(words)), 0, -1):
+            for start in range(len(words) - length, -1, -1):
+                term = self._by_name.get(" ".join(words[start : start + length]))
+                if term is not None:
+                    return term
+        return None

@@ -1,0 +1,112 @@
+"""The Dutch language model: tokens with their lemmas, from spaCy's `nl_core_news_sm` or a blank Dutch pipeline."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import json
+from typing import Any
+
+import spacy
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.exceptions import RasaException
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.language import Language
+
+SPACY_MODEL = "nl_core_news_sm"
+BLANK = "blank nl"
+# Not needed for lemmas, and together most of the time and memory of the pipeline.
+UNUSED_PIPES = ("parser", "ner")
+
+
+class LanguageModelChanged(RasaException):
+    """The model was trained with another spaCy pipeline than the one that is installed now."""
+
+
+def installed_pipeline() -> str:
+    """Name and version of the pipeline that serves here: `nl_core_news_sm 3.4.0`, or `blank nl`."""
+    try:
+        return f"{SPACY_MODEL} {importlib.metadata.version(SPACY_MODEL)}"
+    except importlib.metadata.PackageNotFoundError:
+        return BLANK
+
+
+@functools.lru_cache(maxsize=2)
+def load_pipeline(name: str) -> Language:
+    """The spaCy pipeline of a name that `installed_pipeline` gives."""
+    if name == BLANK:
+        return spacy.blank("nl")
+    return spacy.load(SPACY_MODEL, exclude=list(UNUSED_PIPES))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
+class DutchTokenizer(GraphComponent):
+    """Splits a message into tokens with lemmas; a model trained with it serves only with the same pipeline."""
+
+    def __init__(self, pipeline: str, model_storage: ModelStorage, resource: Resource) -> None:
+        self.pipeline = pipeline
+        self._model_storage = model_storage
+        self._resource = resource
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> DutchTokenizer:
+        """A component for training, with the pipeline that is installed."""
+        return cls(installed_pipeline(), model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> DutchTokenizer:
+        """The component of a trained model.
+
+        Raises:
+            LanguageModelChanged: another pipeline is installed than the model was trained with.
+        """
+        with model_storage.read_from(resource) as directory:
+            trained_with = json.loads((directory / "pipeline.json").read_text())["pipeline"]
+        installed = installed_pipeline()
+        if trained_with != installed:
+            raise LanguageModelChanged(
+                f"This model was trained with spaCy pipeline '{trained_with}', but '{installed}' is installed. "
+                "Run `make train`. / Dit model is getraind met een ander taalmodel; doe `make train`."
+            )
+        return cls(trained_with, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Record the pipeline; there is nothing to learn."""
+        with self._model_storage.write_to(self._resource) as directory:
+            (directory / "pipeline.json").write_text(json.dumps({"pipeline": self.pipeline}))
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves the examples as they are: nothing that is trained after this uses tokens."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the tokens of each message."""
+        for message in messages:
+            message.set(TOKENS_NAMES[TEXT], self.tokenize(message.get(TEXT) or ""))
+        return messages
+
+    def tokenize(self, text: str) -> list[Token]:
+        """Tokens of a text; the lemma is the lower-cased word where the pipeline has no lemmatizer."""
+        document = load_pipeline(self.pipeline)(text)
+        return [
+            Token(token.text, token.idx, lemma=(token.lemma_ or token.text).lower())
+            for token in document
+            if token.text.strip()
+        ]

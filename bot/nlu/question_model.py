@@ -1,0 +1,178 @@
+"""The text model behind the question classifier: TF-IDF of words and parts of words, and a linear model. No Rasa in here.
+
+One weight matrix holds the score of each question plus a share of the score of its onderwerp; the scores become
+probabilities with a temperature that is fitted on examples that were held out.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import train_test_split
+from sklearn.svm import LinearSVC
+
+from bot.questions import topic
+
+TOPIC_SHARE = 0.3
+HELD_OUT = 0.15
+RANDOM_STATE = 20_26
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Questions for one message, likeliest first.
+
+    Attributes:
+        keys: all question keys.
+        probabilities: their probabilities, adding up to one.
+        coverage: the share, 0 to 1, of the message's parts of words that the model has ever seen.
+    """
+
+    keys: list[str]
+    probabilities: list[float]
+    coverage: float
+
+
+def _vectorizers() -> dict[str, TfidfVectorizer]:
+    common: dict[str, Any] = {"sublinear_tf": True, "strip_accents": "unicode", "dtype": np.float32}
+    return {
+        "words": TfidfVectorizer(ngram_range=(1, 2), min_df=2, token_pattern=r"(?u)\b\w+\b", **common),
+        "parts": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, **common),
+    }
+
+
+class QuestionModel:
+    """A trained model: vocabularies and weights, which is all that is stored of it."""
+
+    def __init__(
+        self,
+        keys: list[str],
+        vocabularies: dict[str, dict[str, int]],
+        idf: dict[str, Floats],
+        weights: npt.NDArray[np.float16],
+        bias: Floats,
+        temperature: float,
+    ) -> None:
+        self.keys = keys
+        self.weights = weights
+        self.bias = bias
+        self.temperature = temperature
+        self._vectorizers = _vectorizers()
+        for name, vectorizer in self._vectorizers.items():
+            vectorizer.vocabulary_ = vocabularies[name]
+            vectorizer.idf_ = idf[name].astype(np.float32)
+        self._analyze = self._vectorizers["parts"].build_analyzer()
+
+    @classmethod
+    def train(cls, texts: list[str], labels: list[str], *, cost: float = 0.5) -> QuestionModel:
+        """Train on texts with their question keys.
+
+        Args:
+            texts: utterances, place names and postcodes already replaced by their kind.
+            labels: a question key for each text.
+            cost: how much an error weighs against a simple model (the C of the support vector machine).
+        """
+        learn, held_out = train_test_split(
+            np.arange(len(texts)), test_size=HELD_OUT, stratify=labels, random_state=RANDOM_STATE
+        )
+        draft = cls._fit([texts[i] for i in learn], [labels[i] for i in learn], cost)
+        temperature = draft._fitted_temperature([texts[i] for i in held_out], [labels[i] for i in held_out])
+        model = cls._fit(texts, labels, cost)
+        model.temperature = temperature
+        return model
+
+    @classmethod
+    def _fit(cls, texts: list[str], labels: list[str], cost: float) -> QuestionModel:
+        vectorizers = _vectorizers()
+        features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers.values()]).tocsr()
+        questions = LinearSVC(C=cost, tol=1e-3, random_state=RANDOM_STATE).fit(features, labels)
+        topics = LinearSVC(C=cost, tol=1e-3, random_state=RANDOM_STATE).fit(features, [topic(label) for label in labels])
+        keys = [str(key) for key in questions.classes_]
+        order = [list(topics.classes_).index(topic(key)) for key in keys]
+        return cls(
+            keys=keys,
+            vocabularies={name: vectorizer.vocabulary_ for name, vectorizer in vectorizers.items()},
+            idf={name: vectorizer.idf_ for name, vectorizer in vectorizers.items()},
+            weights=(questions.coef_ + TOPIC_SHARE * topics.coef_[order]).T.astype(np.float16),
+            bias=(questions.intercept_ + TOPIC_SHARE * topics.intercept_[order]).astype(np.float32),
+            temperature=1.0,
+        )
+
+    def _features(self, texts: list[str]) -> csr_matrix:
+        return hstack([vectorizer.transform(texts) for vectorizer in self._vectorizers.values()]).tocsr()
+
+    def scores(self, texts: list[str]) -> Floats:
+        """Scores of all questions for each text, shape (texts, keys)."""
+        features = self._features(texts)
+        rows = [
+            features.data[start:end] @ self.weights[features.indices[start:end]].astype(np.float32)
+            for start, end in zip(features.indptr, features.indptr[1:], strict=False)
+        ]
+        return np.asarray(rows, dtype=np.float32) + self.bias
+
+    def probabilities(self, texts: list[str]) -> Floats:
+        """Probabilities of all questions for each text, shape (texts, keys)."""
+        return _softmax(self.scores(texts) * self.temperature)
+
+    def rank(self, text: str) -> Ranking:
+        """The questions for one text, likeliest first."""
+        probabilities = self.probabilities([text])[0]
+        order = np.argsort(-probabilities)
+        vocabulary = self._vectorizers["parts"].vocabulary_
+        parts = [part for part in self._analyze(text) if len(part) > 3]
+        coverage = sum(part in vocabulary for part in parts) / len(parts) if parts else 0.0
+        return Ranking([self.keys[i] for i in order], [float(probabilities[i]) for i in order], coverage)
+
+    def _fitted_temperature(self, texts: list[str], labels: list[str]) -> float:
+        """The factor on the scores under which the probabilities fit best to what the labels turn out to be."""
+        scores = self.scores(texts)
+        index = np.array([self.keys.index(label) for label in labels])
+
+        def loss(factor: float) -> float:
+            chosen = _softmax(scores * factor)[np.arange(len(index)), index]
+            return float(-np.log(np.maximum(chosen, 1e-9)).mean())
+
+        return float(minimize_scalar(loss, bounds=(0.5, 20.0), method="bounded").x)
+
+    def save(self, directory: Path) -> None:
+        """Store the model in a directory as plain arrays and JSON; nothing in it can run code when it is read."""
+        arrays = {f"idf_{name}": vectorizer.idf_ for name, vectorizer in self._vectorizers.items()}
+        np.savez(directory / "model.npz", weights=self.weights, bias=self.bias, **arrays)
+        vocabularies = {
+            name: sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__)
+            for name, vectorizer in self._vectorizers.items()
+        }
+        content = {"keys": self.keys, "temperature": self.temperature, "vocabularies": vocabularies}
+        (directory / "model.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def open(cls, directory: Path) -> QuestionModel:
+        """Read a model that `save` stored."""
+        content = json.loads((directory / "model.json").read_text(encoding="utf-8"))
+        with np.load(directory / "model.npz", allow_pickle=False) as arrays:
+            return cls(
+                keys=content["keys"],
+                vocabularies={
+                    name: {part: index for index, part in enumerate(parts)}
+                    for name, parts in content["vocabularies"].items()
+                },
+                idf={name: arrays[f"idf_{name}"] for name in content["vocabularies"]},
+                weights=arrays["weights"],
+                bias=arrays["bias"],
+                temperature=content["temperature"],
+            )
+
+
+def _softmax(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)

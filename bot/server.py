@@ -1,0 +1,121 @@
+"""Serves the trained model with the web channel and the chat page; Rasa's own HTTP API is not there."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+from pathlib import Path
+
+from rasa.core.channels.channel import register
+from rasa.core.run import close_resources, create_http_input_channels, load_agent_on_start
+from rasa.core.utils import AvailableEndpoints
+from sanic import Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, file
+from sanic_cors import CORS
+
+from bot import settings
+from bot.channels import errors
+from bot.channels.web import MAX_CHARACTERS, ChannelError, WebChannel, conversation_store
+
+logger = logging.getLogger(__name__)
+
+PAGE = Path(__file__).parent / "web"
+# A message of 1,000 characters is at most some 12 kB of JSON.
+MAX_REQUEST_BYTES = 64 * 1024
+CLEAN_UP_SECONDS = 600
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class NoModel(RuntimeError):
+    """There is no trained model, or it cannot be loaded."""
+
+
+def create_app(model: Path) -> Sanic:
+    """The application: the channels of credentials.yml under /webhooks, the page at / and errors as JSON."""
+    project = settings.PROJECT
+    app = Sanic("wmo-wegwijzer", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
+    app.config.KEEP_ALIVE_TIMEOUT = 30
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    origins = list(settings.get().allowed_origins)
+    if origins:
+        CORS(app, resources={r"/webhooks/web/*": {"origins": origins}}, automatic_options=True)
+
+    channels = create_http_input_channels(None, str(project / "credentials.yml"))
+    register(channels, app, "/webhooks/")
+    endpoints = AvailableEndpoints.read_endpoints(str(project / "endpoints.yml"))
+    app.register_listener(partial(load_agent_on_start, str(model), endpoints, None), "before_server_start")
+    app.register_listener(_check_model, "before_server_start")
+    app.register_listener(close_resources, "after_server_stop")
+    web = next(channel for channel in channels if isinstance(channel, WebChannel))
+    app.add_task(partial(_forget_old_conversations, web))
+
+    app.add_route(_page, "/", name="page")
+    app.static("/static", str(PAGE), name="static")
+    app.error_handler.add(ChannelError, _channel_error)
+    app.error_handler.add(SanicException, _sanic_error)
+    app.error_handler.add(Exception, _unexpected_error)
+    app.register_middleware(_add_headers, "response")
+    return app
+
+
+async def _check_model(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+    if not app.ctx.agent.is_ready():
+        raise NoModel("The model cannot be loaded. Run `make train`. / Het model kan niet worden geladen; doe `make train`.")
+
+
+async def _forget_old_conversations(web: WebChannel, app: Sanic) -> None:
+    """Erase what is older than the retention period, now and every ten minutes."""
+    while True:
+        hours = settings.get().retention_hours
+        try:
+            web.sessions.delete_older_than(hours)
+            conversation_store(app).erase_older_than(hours)
+        except Exception as error:  # noqa: BLE001  # tried again in ten minutes
+            logger.error("Old conversations are not erased: %s", type(error).__name__)
+        await asyncio.sleep(CLEAN_UP_SECONDS)
+
+
+async def _page(_request: Request) -> HTTPResponse:
+    return await file(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+def _channel_error(_request: Request, error: ChannelError) -> HTTPResponse:
+    return error.response()
+
+
+def _sanic_error(request: Request, error: SanicException) -> HTTPResponse:
+    status = getattr(error, "status_code", None) or 500
+    if status == 413:
+        return errors.too_long(MAX_CHARACTERS).response()
+    if status == 404:
+        return ChannelError(404, "not_found", "Deze pagina bestaat niet.").response()
+    if status == 405:
+        return ChannelError(405, "method_not_allowed", "Dit kan niet op dit adres.").response()
+    if status < 500:
+        return ChannelError(status, "bad_request", "Dit verzoek is niet te lezen.").response()
+    return _unexpected_error(request, error)
+
+
+def _unexpected_error(_request: Request, error: Exception) -> HTTPResponse:
+    # The kind of error only: its text may hold what the citizen typed.
+    logger.error("Request failed: %s", type(error).__name__)
+    return errors.not_available().response()
+
+
+async def _add_headers(_request: Request, response: HTTPResponse) -> None:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+
+
+def serve(model: Path) -> None:
+    """Serve until stopped."""
+    current = settings.get()
+    create_app(model).run(current.host, current.port, access_log=False, motd=False)
