@@ -17,6 +17,7 @@ def _train(arguments: argparse.Namespace) -> int:
     if not arguments.force and training.up_to_date():
         print("Het model is al getraind met deze gegevens.")
         return 0
+    quiet.configure_rasa_logging()
     print("Model trainen (een à twee minuten) ...", flush=True)
     print(f"Klaar met trainen in {training.train():.0f} seconden.", flush=True)
     return 0

@@ -25,9 +25,7 @@ def silence() -> None:
 def configure_rasa_logging() -> None:
     """Let Rasa's structured log show errors only: its lines hold the text of messages."""
     import structlog
-    from rasa.utils.log_utils import configure_structlog
 
-    configure_structlog(logging.ERROR)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     for name in ("rasa", "rasa_sdk", "sanic.root", "sanic.error", "sanic.access", "apscheduler", "matplotlib"):
         logging.getLogger(name).setLevel(logging.ERROR)

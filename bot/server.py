@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import ctypes
+import gc
 import logging
 from functools import partial
 from pathlib import Path
@@ -69,6 +72,11 @@ def create_app(model: Path) -> Sanic:
 async def _check_model(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
     if not app.ctx.agent.is_ready():
         raise NoModel("The model cannot be loaded. Run `make train`. / Het model kan niet worden geladen; doe `make train`.")
+    # What was read to build the model in memory is garbage now; what is left lives as long as the process.
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 async def _forget_old_conversations(web: WebChannel, app: Sanic) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
+import logging
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +49,15 @@ def up_to_date() -> bool:
         return False
 
 
+class _Progress(logging.Handler):
+    """Shows on the terminal which component is being trained, from what Rasa logs about it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if text.startswith("Starting to train component"):
+            print(f"  {text.split(chr(39))[1]} ...", file=sys.__stdout__, flush=True)
+
+
 def train() -> float:
     """Train and store the model.
 
@@ -53,17 +66,23 @@ def train() -> float:
     """
     import rasa.api
 
+    hooks = logging.getLogger("rasa.engine.training.hooks")
+    hooks.setLevel(logging.INFO)
+    hooks.propagate = False
+    hooks.addHandler(_Progress())
     started = time.monotonic()
     before = fingerprint()
     _STAMP.unlink(missing_ok=True)
     data = [str(PROJECT / "data" / name) for name in ("nlu", "rules", "antwoorden")]
-    result = rasa.api.train(
-        domain=str(PROJECT / "domain.yml"),
-        config=str(PROJECT / "config.yml"),
-        training_files=data,
-        output=str(MODELS),
-        fixed_model_name=NAME,
-    )
+    # Rasa prints where it put the model, and bars that run from 0 to 19.
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        result = rasa.api.train(
+            domain=str(PROJECT / "domain.yml"),
+            config=str(PROJECT / "config.yml"),
+            training_files=data,
+            output=str(MODELS),
+            fixed_model_name=NAME,
+        )
     if result.model is None:
         raise RuntimeError(f"Training failed with code {result.code}.")
     _STAMP.write_text(json.dumps({"fingerprint": before}))

@@ -6,10 +6,13 @@ import json
 import secrets
 import time
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import sqlalchemy as sa
 from itsdangerous import BadSignature, Signer
 from sqlalchemy.engine import Engine
+
+REFRESH_SECONDS = 300
 
 _metadata = sa.MetaData()
 _sessions = sa.Table(
@@ -28,19 +31,21 @@ class WebSession:
 
     Attributes:
         id: also the sender id of the conversation in Rasa.
+        used_at: when it was last stored, in seconds since 1970.
         offered: payload and title of every button shown so far; only these can be chosen.
         expects: `gemeente` right after the assistant asked for a municipality.
     """
 
     id: str
+    used_at: float = 0.0
     offered: dict[str, str] = field(default_factory=dict)
     expects: str | None = None
 
-    def after(self, messages: list[dict[str, object]]) -> WebSession:
+    def after(self, messages: list[dict[str, Any]]) -> WebSession:
         """The session once these messages were shown."""
-        buttons = [button for message in messages for button in message.get("buttons") or ()]  # type: ignore[attr-defined]
+        buttons = [button for message in messages for button in message.get("buttons") or ()]
         customs = [message.get("custom") or {} for message in messages]
-        expects = next((custom["expects"] for custom in customs if "expects" in custom), None)  # type: ignore[operator,index]
+        expects = next((custom["expects"] for custom in customs if "expects" in custom), None)
         shown = {button["payload"]: button["title"] for button in buttons}
         return replace(self, offered={**self.offered, **shown}, expects=expects)
 
@@ -71,10 +76,12 @@ class WebSessions:
         """A session, or None when it was erased."""
         with self._engine.connect() as connection:
             row = connection.execute(sa.select(_sessions).where(_sessions.c.id == session_id)).one_or_none()
-        return WebSession(row.id, json.loads(row.offered), row.expects) if row else None
+        return WebSession(row.id, row.used_at, json.loads(row.offered), row.expects) if row else None
 
-    def save(self, session: WebSession) -> None:
-        """Store what changed in a session and that it was used now."""
+    def save(self, before: WebSession, session: WebSession) -> None:
+        """Store what changed in a session; that it was used is stored once in a while, to spare a write a message."""
+        if session == before and time.time() - session.used_at < REFRESH_SECONDS:
+            return
         with self._engine.begin() as connection:
             connection.execute(sa.update(_sessions).where(_sessions.c.id == session.id).values(**_values(session)))
 

@@ -141,7 +141,7 @@ class WebChannel(InputChannel):
             # The kind of error only: its text may hold what the citizen typed.
             logger.error("No answer from Rasa: %s", type(error).__name__)
         messages = collected.messages or [await self.last_resort(request, session)]
-        self.sessions.save(session.after(messages))
+        self.sessions.save(session, session.after(messages))
         return messages
 
     async def last_resort(self, request: Request, session: WebSession) -> Message:

@@ -38,8 +38,11 @@ class Answer:
     valid_until: datetime.date | None
 
 
-def _date(value: Any) -> datetime.date:
-    return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
+def _date(value: Any, where: str) -> datetime.date:
+    if not isinstance(value, str):
+        # Rasa cannot store a YAML date in its model.
+        raise ValueError(f"{where}: zet de datum {value} tussen aanhalingstekens.")
+    return datetime.date.fromisoformat(value)
 
 
 class Answers(Mapping[str, Answer]):
@@ -70,7 +73,7 @@ class Answers(Mapping[str, Answer]):
         """Read the responses of a Rasa domain; only those of a question, with a slash in their name, are answers.
 
         Raises:
-            ValueError: a question has not exactly one text.
+            ValueError: a question has not exactly one text, or a date that is not in quotes.
         """
         answers = {}
         for name, variants in responses.items():
@@ -86,10 +89,10 @@ class Answers(Mapping[str, Answer]):
                 text=variants[0]["text"].strip(),
                 easier=metadata.get("makkelijk", "").strip(),
                 sources=tuple(
-                    Source(item["titel"], item.get("artikel"), item.get("url"), str(item["gecontroleerd"]))
+                    Source(item["titel"], item.get("artikel"), item.get("url"), _date(item["gecontroleerd"], name).isoformat())
                     for item in metadata.get("bronnen") or ()
                 ),
                 follow_ups=tuple(metadata.get("vervolg") or ()),
-                valid_until=_date(metadata["geldig_tot"]) if metadata.get("geldig_tot") else None,
+                valid_until=_date(metadata["geldig_tot"], name) if metadata.get("geldig_tot") else None,
             )
         return cls(answers)

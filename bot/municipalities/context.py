@@ -82,7 +82,9 @@ def says_place(text: str, words: Sequence[Word], first: int, count: int, *, pers
         return capital or _ends_there(text, words, first + count)
     if before.key not in _PREPOSITIONS:
         # A capital inside a sentence makes a proper name; next to another capital that is mostly a person's.
-        return capital and not person and not before.capital and _only_space(text, before, words[first])
+        behind = words[first + count] if first + count < len(words) else None
+        alone = not before.capital and not (behind and behind.capital and _only_space(text, name[-1], behind))
+        return capital and not person and alone and _only_space(text, before, words[first])
     if capital:
         return True
     living = any(word.key in _LIVING for word in words[max(0, first - 5) : first])

@@ -61,13 +61,13 @@ class LookupFigures:
 
     def report(self) -> str:
         """The figures as lines of text."""
+        false_share = 100 * len(self.false_places) / max(1, self.sentences)
         lines = [f"{name}: {_line(counts)}" for name, counts in self.known.items()]
         lines += [
             f"names in a sentence: {_line(self.in_sentence)}",
             f"one-letter typos: {_line(self.typos)}",
             f"one-letter typos in a sentence: {_line(self.typos_in_sentence)}",
-            f"false places: {len(self.false_places)} of {self.sentences} sentences "
-            f"({100 * len(self.false_places) / max(1, self.sentences):.2f} %)",
+            f"false places: {len(self.false_places)} of {self.sentences} sentences ({false_share:.2f} %)",
             f"time: {self.milliseconds:.3f} ms a sentence",
         ]
         return "\n".join(lines)

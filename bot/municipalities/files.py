@@ -21,6 +21,7 @@ from bot.municipalities.models import (
     NationalDoor,
     Place,
     Postcode,
+    Region,
 )
 from bot.settings import PROJECT
 
@@ -126,6 +127,7 @@ def read(directory: Path = DIRECTORY) -> MunicipalityTables:
             for row in rows("herindelingen")
         ),
         foreign_places=tuple(ForeignPlace(name=row["naam"], country=row["land"]) for row in rows("buitenland")),
+        regions=tuple(Region(name=row["streek"], code=row["cbs_code"]) for row in rows("streken")),
         ordinary_words={row["woord"]: row["soort"] for row in rows("gewone_woorden")},
     )
 

@@ -44,6 +44,7 @@ def after_mergers(tables: MunicipalityTables, today: datetime.date) -> Municipal
         places=tuple(places),
         postcodes=tuple(postcodes.values()),
         aliases=tuple(replace(row, code=code(row.code)) for row in tables.aliases) + former,
+        regions=tuple({replace(row, code=code(row.code)): None for row in tables.regions}),
         doors=tuple(row for row in tables.doors if row.code not in moved),
         local_texts=tuple(row for row in tables.local_texts if row.code not in moved),
     )

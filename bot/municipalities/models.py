@@ -137,6 +137,14 @@ class ForeignPlace:
 
 
 @dataclass(frozen=True)
+class Region:
+    """A municipality in a part of the country that people name to tell places apart ("Elst in de Betuwe")."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
 class MunicipalityTables:
     """Everything, in memory. Read-only: `store.load` makes a new one after an import."""
 
@@ -149,6 +157,7 @@ class MunicipalityTables:
     local_texts: tuple[LocalText, ...]
     mergers: tuple[Merger, ...]
     foreign_places: tuple[ForeignPlace, ...]
+    regions: tuple[Region, ...]
     ordinary_words: Mapping[str, str]
     """Dutch words that are a name ("best", "een") or look like one ("harem"), with their kind: see `vocabulary.py`."""
 
@@ -263,6 +272,7 @@ mergers = sa.Table(
     _text("source", 300),
 )
 foreign_places = sa.Table("foreign_places", metadata, _text("name", primary_key=True), _text("country", 2))
+regions = sa.Table("regions", metadata, _text("name", 40, primary_key=True), _municipality_code(primary_key=True))
 ordinary_words = sa.Table("ordinary_words", metadata, _text("word", primary_key=True), _text("kind", 10))
 # One row: the fingerprint of the files that the tables were last filled from.
 fills = sa.Table("fills", metadata, sa.Column("id", sa.Integer, primary_key=True), _text("fingerprint", 64))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+|&")
@@ -100,19 +100,3 @@ def keys_of(name: str) -> Iterator[str]:
             yield "he" + key
         if key.startswith("het "):
             yield key.removeprefix("he")
-
-
-def province_after(found: Sequence[Word], index: int) -> tuple[str, int] | None:
-    """The province named by the words from `index` on, with how many words that takes.
-
-    "gld" -> Gelderland, "noord holland" -> Noord-Holland, "in limburg" -> Limburg, "provincie utrecht" -> Utrecht.
-    """
-    skip = 0
-    while index + skip < len(found) and found[index + skip].key in ("in", "provincie", "prov", "de", "uit"):
-        skip += 1
-    for count in (2, 1):
-        key = " ".join(word.key for word in found[index + skip : index + skip + count])
-        province = PROVINCES.get(key) or (PROVINCE_ABBREVIATIONS.get(key) if not skip else None)
-        if province and index + skip + count <= len(found):
-            return province, skip + count
-    return None

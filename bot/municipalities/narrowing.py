@@ -1,13 +1,13 @@
-"""The answer to "welke bedoelt u?" in own words: a province, a number, a municipality, or a town nearby."""
+"""The answer to "welke bedoelt u?" in own words: a province or region, a number, a municipality, or a town nearby."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from bot.municipalities.index import Index
 from bot.municipalities.models import MunicipalityTables
-from bot.municipalities.names import PROVINCE_ABBREVIATIONS, PROVINCES, words
+from bot.municipalities.names import words
 from bot.municipalities.results import Candidate, LookupResult
 
 _ORDINALS = {
@@ -24,11 +24,11 @@ _ORDINALS = {
 }
 
 
-def narrow(tables: MunicipalityTables, candidates: Sequence[Candidate], text: str, found: LookupResult) -> LookupResult:
+def narrow(index: Index, candidates: Sequence[Candidate], text: str, found: LookupResult) -> LookupResult:
     """Choose from the candidates that were offered.
 
     Args:
-        tables: everything in memory.
+        index: all names.
         candidates: those that were offered.
         text: the answer.
         found: what the lookup makes of the answer by itself.
@@ -41,10 +41,11 @@ def narrow(tables: MunicipalityTables, candidates: Sequence[Candidate], text: st
     same = tuple(offered[code] for code in named if code in offered)
     if len(same) == 1:
         return LookupResult(same)
-    keys = [word.key for word in words(text)]
-    for key in (*map(" ".join, pairwise(keys)), *keys):
-        province = PROVINCES.get(key) or PROVINCE_ABBREVIATIONS.get(key)
-        fitting = tuple(row for row in candidates if row.municipality.province == province)
+    written = words(text)
+    keys = [word.key for word in written]
+    for first in range(len(written)):
+        area = index.area(written, first, abbreviated=True)
+        fitting = tuple(row for row in candidates if area and row.municipality.code in area[0])
         if fitting and len(fitting) < len(candidates):
             return LookupResult(fitting)
     for key in keys:
@@ -55,7 +56,9 @@ def narrow(tables: MunicipalityTables, candidates: Sequence[Candidate], text: st
     if same:
         return replace(found, candidates=same)
     if named and not found.several and any(key in keys for key in ("bij", "buurt", "omgeving", "onder")):
-        return LookupResult((min(candidates, key=lambda row: _distance(tables, row.municipality.code, named[0])),))
+        return LookupResult(
+            (min(candidates, key=lambda row: _distance(index.tables, row.municipality.code, named[0])),)
+        )
     return found
 
 

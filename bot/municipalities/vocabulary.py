@@ -32,7 +32,7 @@ _PLACES_FIRST = vocabulary(
     "hengelo gent aken"
 )
 # Not in the dictionary, yet words in a message: foreign words, slang, exclamations.
-_EXTRA = vocabulary("erm lent leur mill born elst dijk haag utca made well gees nes etten")
+_EXTRA = vocabulary("erm lent leur mill born elst dijk haag utca made well gees nes etten delier stratum")
 # Names that people bear, too: only a place behind "in", "te" or "uit".
 _PEOPLE = vocabulary(
     "anna axel beek bern boer boom buren dalen de~boer de~vries de~waal dijk elim erica essen geel haren joppe lies "
@@ -60,6 +60,8 @@ def rows(tables: MunicipalityTables, dictionary: Sequence[str], messages: Iterab
     known = {key_of(word) for word in map(str.strip, dictionary)} | often | _EXTRA
     dutch = {key_of(word) for word in map(str.strip, dictionary) if word.islower()} | often | _EXTRA
     names = {key_of(form) for name in _names(tables) for form in (name, base(name))}
+    # "denhaag" counts as the name, but "delier" (delirium) is a word before it is De Lier.
+    names |= {joined for name in names if (joined := name.replace(" ", "")) in dutch}
     first = {name.replace("~", " ") for name in _PLACES_FIRST}
     people = {name.replace("~", " ") for name in _PEOPLE}
     index = TypoIndex(name for name in names if " " not in name)

@@ -84,6 +84,8 @@ class DutchTokenizer(GraphComponent):
                 f"This model was trained with spaCy pipeline '{trained_with}', but '{installed}' is installed. "
                 "Run `make train`. / Dit model is getraind met een ander taalmodel; doe `make train`."
             )
+        # Read now, so that the first citizen does not wait for it.
+        load_pipeline(trained_with)("Goedendag")
         return cls(trained_with, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:

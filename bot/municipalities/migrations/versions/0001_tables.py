@@ -119,6 +119,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", "name", name=op.f("pk_places")),
     )
     op.create_table(
+        "regions",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=6), nullable=False),
+        sa.ForeignKeyConstraint(["code"], ["municipalities.code"], name=op.f("fk_regions_code")),
+        sa.PrimaryKeyConstraint("name", "code", name=op.f("pk_regions")),
+    )
+    op.create_table(
         "postcodes",
         sa.Column("digits", sa.String(length=4), nullable=False),
         sa.Column("code", sa.String(length=6), nullable=False),
@@ -131,6 +138,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Go back to the version before."""
     op.drop_table("postcodes")
+    op.drop_table("regions")
     op.drop_table("places")
     op.drop_table("mergers")
     op.drop_table("local_texts")
