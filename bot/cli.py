@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import socket
 import sys
 from collections.abc import Callable
 
@@ -15,7 +14,8 @@ def _train(arguments: argparse.Namespace) -> int:
     from bot import training
 
     if not arguments.force and training.up_to_date():
-        print("Het model is al getraind met deze gegevens.")
+        if not arguments.quiet_when_done:
+            print("Het model is al getraind met deze gegevens.")
         return 0
     quiet.configure_rasa_logging()
     print("Model trainen (een à twee minuten) ...", flush=True)
@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(function=function)
         if name == "train":
             command.add_argument("--force", action="store_true", help="train even when nothing has changed")
+            command.add_argument("--quiet-when-done", action="store_true", help="say nothing when nothing has changed")
     return top
 
 
@@ -78,13 +79,3 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
 
-
-def port_is_free(host: str, port: int) -> bool:
-    """Whether a server can listen there."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
+
+
+class OneLine(logging.Formatter):
+    """Log lines without tracebacks: what was raised may quote what a citizen typed."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, in which an exception counts by its kind only."""
+        kind = f" ({record.exc_info[0].__name__})" if record.exc_info and record.exc_info[0] else ""
+        bare = logging.makeLogRecord({**record.__dict__, "exc_info": None, "exc_text": None, "stack_info": None})
+        return super().format(bare) + kind
 
 
 def silence() -> None:
@@ -18,8 +27,13 @@ def silence() -> None:
     # One computing thread per process is faster for one short text at a time than several that wait for each other.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    warnings.simplefilter("ignore")
-    logging.basicConfig(level=logging.ERROR, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # As log lines, below the level that is shown: some libraries switch the filters of `warnings` on again.
+    logging.captureWarnings(True)
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.ERROR, handlers=[handler])
+    # Sanic leaves a task behind when it stops.
+    logging.getLogger("asyncio").addFilter(lambda record: "Task was destroyed" not in record.getMessage())
 
 
 def configure_rasa_logging() -> None:
@@ -29,3 +43,5 @@ def configure_rasa_logging() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     for name in ("rasa", "rasa_sdk", "sanic.root", "sanic.error", "sanic.access", "apscheduler", "matplotlib"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    # What goes wrong while a message is handled is logged by the channel, without the message.
+    logging.getLogger("rasa.core.processor").setLevel(logging.CRITICAL)

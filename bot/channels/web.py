@@ -140,7 +140,10 @@ class WebChannel(InputChannel):
         except Exception as error:  # noqa: BLE001  # a citizen is helped whatever goes wrong
             # The kind of error only: its text may hold what the citizen typed.
             logger.error("No answer from Rasa: %s", type(error).__name__)
-        messages = collected.messages or [await self.last_resort(request, session)]
+        messages = collected.messages
+        if not messages:
+            messages = [await self.last_resort(request, session)]
+            logger.error("Rasa gave no reply; the general answer was given to %s", messages[0]["custom"]["question"])
         self.sessions.save(session, session.after(messages))
         return messages
 

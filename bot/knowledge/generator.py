@@ -32,8 +32,8 @@ class AnswerGenerator(NaturalLanguageGenerator):
         # From the files, not from the domain: Rasa makes the generator before it knows the domain of the model, and a
         # corrected answer needs no training.
         self.answers = Answers.load()
-        responses = files.read(settings.PROJECT / "domain.yml")["responses"]
-        self._fixed = {name: variants[0]["text"].strip() for name, variants in responses.items()}
+        choice = files.read(settings.PROJECT / "domain.yml")["responses"]["utter_keuze"][0]
+        self._fixed = {"keuze": choice["text"].strip(), **{name: text.strip() for name, text in choice["metadata"].items()}}
         self.amounts = Amounts.load()
         self.glossary = Glossary.load()
         self._special = {
@@ -59,8 +59,6 @@ class AnswerGenerator(NaturalLanguageGenerator):
         key = utter_action.removeprefix("utter_")
         if key == "keuze":
             return self._choice(tracker)
-        if utter_action in self._fixed:
-            return self._menu()
         if key not in self.answers:
             return None
         special = self._special.get(key)
@@ -138,7 +136,7 @@ class AnswerGenerator(NaturalLanguageGenerator):
         """What to offer when the question is not clear: the likeliest questions, else the main topics and a person."""
         if tracker.get_slot("wachtende_vraag"):
             return {
-                "text": self._fixed["utter_plaats_onbekend"],
+                "text": self._fixed["plaats_onbekend"],
                 "buttons": self._buttons(("contact/medewerker",)),
                 "custom": {"suggestions": ["contact/mijn_gemeente", "contact/medewerker"], "expects": "gemeente"},
             }
@@ -147,12 +145,12 @@ class AnswerGenerator(NaturalLanguageGenerator):
         if not likely:
             return self._menu()
         buttons = self._buttons((*likely, "contact/medewerker"))
-        return {"text": self._fixed["utter_keuze"], "buttons": buttons, "custom": {"suggestions": likely}}
+        return {"text": self._fixed["keuze"], "buttons": buttons, "custom": {"suggestions": likely}}
 
     def _menu(self) -> Message:
         """The main topics and a person, for when no question is likely."""
         buttons = self._buttons(MAIN_TOPICS)
-        return {"text": self._fixed["utter_menu"], "buttons": buttons, "custom": {"suggestions": list(MAIN_TOPICS)}}
+        return {"text": self._fixed["menu"], "buttons": buttons, "custom": {"suggestions": list(MAIN_TOPICS)}}
 
     def _buttons(self, keys: tuple[str, ...]) -> list[dict[str, str]]:
         return [{"title": self.answers[key].title, "payload": payload(key)} for key in dict.fromkeys(keys)]

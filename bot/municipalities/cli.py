@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import settings
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.gemeenten == "import":
             return _import(arguments.files, dry_run=arguments.proef)
         return _stale()
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, CommandError) as error:
         print(f"De database is niet te gebruiken; er is niets veranderd. ({error})", file=sys.stderr)
         return 2
 

@@ -38,7 +38,8 @@ LEAD_INS = vocabulary(
     "ik wij we woon woont wonen in te uit bij de het gemeente gem dat is t nee ja jawel ok oke sorry o oh ehm "
     "eh eeh uhm mijn moeder vader ouders man vrouw hij zij ze woonplaats dorp stad plaats naam van kom komen hier nou "
     "gewoon denk volgens mij postcode toch maar graag alstublieft aub svp dank u bedankt hallo goedemiddag goedemorgen "
-    "dag momenteel nu sinds kort  provincie prov val vallen onder hoor zit heet wn"
+    "dag momenteel nu sinds kort  provincie prov val vallen onder hoor zit heet wn "
+    "hoi hey heey heej haai halo doei baai tot ziens groet groeten prima uiteraard neen neej jha awel hmm wauw tof"
 )
 
 
@@ -83,7 +84,9 @@ def says_place(text: str, words: Sequence[Word], first: int, count: int, *, pers
     if before.key not in _PREPOSITIONS:
         # A capital inside a sentence makes a proper name; next to another capital that is mostly a person's.
         behind = words[first + count] if first + count < len(words) else None
-        alone = not before.capital and not (behind and behind.capital and _only_space(text, name[-1], behind))
+        alone = not (before.capital and text[before.end : words[first].start] == " ") and not (
+            behind and behind.capital and _only_space(text, name[-1], behind)
+        )
         return capital and not person and alone and _only_space(text, before, words[first])
     if capital:
         return True
@@ -112,7 +115,7 @@ def _adjacent(text: str, before: Word, word: Word) -> bool:
 
 
 def _only_space(text: str, before: Word, word: Word) -> bool:
-    return text[before.end : word.start] in (" ", ", ")
+    return text[before.end : word.start].strip() in ("", ",", "/")
 
 
 def _ends_there(text: str, words: Sequence[Word], following: int) -> bool:

@@ -12,6 +12,7 @@ import logging
 import threading
 import time
 
+from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import settings
@@ -33,6 +34,7 @@ class Directory:
         self._lookup: MunicipalityLookup | None = None
         self._read_at = 0.0
         self._refreshing = False
+        self._from_database = False
 
     def current(self) -> MunicipalityLookup:
         """The lookup; the first call reads the tables (0.3 s), a later one never waits.
@@ -63,11 +65,16 @@ class Directory:
         try:
             engine = store.open_engine(settings.get().database_url)
             try:
-                store.prepare(engine)
-                return MunicipalityLookup(store.load(engine, settings.get().today))
+                # Later on, a database that is gone is not made anew: what a municipality imported would be lost from
+                # memory, too.
+                if not self._from_database:
+                    store.prepare(engine)
+                lookup = MunicipalityLookup(store.load(engine, settings.get().today))
+                self._from_database = True
+                return lookup
             finally:
                 engine.dispose()
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, CommandError, OSError) as error:
             logger.error("municipalities: the database cannot be used (%s); going on with the facts at hand", error)
             return None
 

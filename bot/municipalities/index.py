@@ -50,6 +50,10 @@ class Index:
         self._areas = _areas(tables)
         self._abbreviations = {key: self._areas[key_of(name)] for key, name in PROVINCE_ABBREVIATIONS.items()}
 
+    def is_area(self, key: str) -> bool:
+        """Whether this is the full name of a province or region."""
+        return key in self._areas
+
     def kind_of_word(self, key: str) -> str:
         """What kind of Dutch word this is (see `vocabulary.py`); empty when it is none that matters."""
         return self.tables.ordinary_words.get(key, "")

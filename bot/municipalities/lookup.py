@@ -30,8 +30,9 @@ class MunicipalityLookup:
 
     def by_code(self, code: str) -> Municipality | None:
         """The municipality with this code ("GM0193"); one that was merged leads to its successor."""
-        if code not in self.tables.by_code:
-            code = next((row.new_code for row in self.tables.mergers if row.old_code == code), code)
+        merged = {row.old_code: row.new_code for row in self.tables.mergers}
+        while code not in self.tables.by_code and code in merged:
+            code = merged[code]
         return self.tables.by_code.get(code)
 
     def find(self, text: str, *, expected: bool = False) -> LookupResult:

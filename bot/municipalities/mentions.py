@@ -12,7 +12,7 @@ from bot.municipalities.results import Reason
 
 @dataclass(frozen=True)
 class Mention:
-    """A name or postcode in a message; `first` and `count` are words (none for a postcode), `start` and `end` characters."""
+    """A name or postcode in a message: `first` and `count` are words (a postcode has none), `start` and `end` signs."""
 
     first: int
     count: int

@@ -35,18 +35,18 @@ PROVINCES = {
 }
 # Only directly behind a name: "Hengelo gld", "Bergen (L)".
 PROVINCE_ABBREVIATIONS = {
-    **{key: "Drenthe" for key in ("dr", "dre")},
-    **{key: "Flevoland" for key in ("fl", "flev")},
-    **{key: "Fryslân" for key in ("f", "fr", "fri", "frl", "fries")},
-    **{key: "Gelderland" for key in ("g", "ge", "gld", "gd", "gel", "geld")},
-    **{key: "Groningen" for key in ("gn", "gr", "gro", "gron")},
-    **{key: "Limburg" for key in ("l", "lb", "li", "lim", "limb")},
-    **{key: "Noord-Brabant" for key in ("nb", "n b", "br", "brab", "nbr")},
-    **{key: "Noord-Holland" for key in ("nh", "n h")},
-    **{key: "Overijssel" for key in ("o", "ov", "ovs", "over")},
-    **{key: "Utrecht" for key in ("ut", "utr")},
-    **{key: "Zeeland" for key in ("z", "ze", "zl", "zld", "zeel")},
-    **{key: "Zuid-Holland" for key in ("zh", "z h")},
+    **dict.fromkeys(("dr", "dre"), "Drenthe"),
+    **dict.fromkeys(("fl", "flev"), "Flevoland"),
+    **dict.fromkeys(("f", "fr", "fri", "frl", "fries"), "Fryslân"),
+    **dict.fromkeys(("g", "ge", "gld", "gd", "gel", "geld"), "Gelderland"),
+    **dict.fromkeys(("gn", "gr", "gro", "gron"), "Groningen"),
+    **dict.fromkeys(("l", "lb", "li", "lim", "limb"), "Limburg"),
+    **dict.fromkeys(("nb", "n b", "br", "brab", "nbr"), "Noord-Brabant"),
+    **dict.fromkeys(("nh", "n h"), "Noord-Holland"),
+    **dict.fromkeys(("o", "ov", "ovs", "over"), "Overijssel"),
+    **dict.fromkeys(("ut", "utr"), "Utrecht"),
+    **dict.fromkeys(("z", "ze", "zl", "zld", "zeel"), "Zeeland"),
+    **dict.fromkeys(("zh", "z h"), "Zuid-Holland"),
 }
 
 

@@ -10,7 +10,7 @@ from bot.municipalities.context import vocabulary
 
 # Not inside a longer number, a phone number, an amount or a date.
 _POSTCODE = re.compile(
-    r"(?<![\w€$/-])(?<![.,]\d)(?<!\d[ .,])([1-9]\d{3})(?:(\s?)([A-Za-z]{2})(?!\w)|(?![\w/-])(?![.,]\d)(?! ?\d))"
+    r"(?<![\w€$/-])(?<!€ )(?<![.,]\d)(?<!\d[ .,])([1-9]\d{3})(?:(\s?)([A-Za-z]{2})(?!\w)|(?![\w/-])(?![.,]\d)(?! ?\d))"
 )
 _SAYS_POSTCODE = re.compile(r"\b(post\s?[ck]ode|pc4?)[^\d]{0,20}$", re.IGNORECASE)
 # Two letters behind a number that are words: "in 2015 is", "2026 en".
@@ -44,7 +44,10 @@ def find_postcodes(text: str, known: Container[str], *, expected: bool = False) 
         end = match.end()
         said = _SAYS_POSTCODE.search(text[: match.start()]) is not None
         bare = not re.search(r"\w", text[: match.start()] + text[match.end() :])
-        if letters and letters.upper() not in ("SA", "SD", "SS"):
+        if letters:
+            # These three are never given out.
+            if letters in ("SA", "SD", "SS"):
+                continue
             certain = not space or letters.isupper() or (letters.lower() not in _WORDS and digits in known)
             certain = certain and not (space and letters.lower() in _WORDS and text.isupper())
             if certain:

@@ -16,7 +16,7 @@ from bot.municipalities.results import Candidate, LookupResult, Reason, Span
 _MOST_GUESSES = 6
 """More names than this near a misspelling: then nobody is helped by a list of them."""
 _UNCLEAR = 4
-"""A misspelled word of so few letters is always asked about."""
+"""A misspelled word of so few letters is always asked about, and one of fewer letters is not recognised."""
 _CLEAR = 8
 """Two words together need so many letters to be compared with a name."""
 _SHORT_ANSWER = 12
@@ -124,12 +124,14 @@ class Search:
         introduced = context.says_living(self.words, first) or (
             self.words[first].capital and not self.text.isupper() and context.introduces_place(self.words, first)
         )
-        begun = introduced or self.words[first].key in self.index.names
+        known = self.words[first].key in self.index.names
+        begun = introduced or (known and self.index.kind_of_word(self.words[first].key) in ("", "zelden"))
         if not begun and len(self.words) > _SHORT_ANSWER:
             return None
         for count in range(min(MOST_WORDS, len(self.words) - first), longer_than, -1):
             typed = "".join(word.key for word in self.words[first : first + count])
-            if self._key(first, count) in self.index.names or self._key(first, count) in self.index.foreign:
+            key = self._key(first, count)
+            if key in self.index.names or key in self.index.foreign or self.index.is_area(key):
                 continue
             answer = context.is_answer(self.words, first, count)
             if count == 1 and not self._may_be_misspelled(typed, answer=answer, introduced=introduced):
@@ -138,31 +140,38 @@ class Search:
             likely = (begun and len(typed) >= _CLEAR) or (answer and self.expected and len(typed) > _UNCLEAR)
             if count > 1 and not likely:
                 continue
-            near = self._near(typed, count, far=answer and self.expected)
-            entries = {entry.code: entry for key in near for entry in self.index.names[key]}
+            near = self._alike(typed, count, self.index.typos.one_edit(typed))
+            certain = bool(near) and len(typed) > _UNCLEAR
+            if not near and answer and self.expected:
+                near = self._alike(typed, count, self.index.typos.two_edits(typed))
+            entries = {entry.code: entry for name in near for entry in self.index.names[name]}
             if 0 < len(entries) <= _MOST_GUESSES:
                 guesses = tuple(replace(entry, reason=Reason.TYPO) for entry in self.index.ranked(entries.values()))
-                certain = len(typed) > _UNCLEAR and near != self.index.typos.two_edits(typed)
                 return self._mention(first, count, guesses, certain=certain)
         return None
 
-    def _near(self, typed: str, count: int, *, far: bool) -> list[str]:
-        """Names like what was typed: within one edit, or when there is none and `far`, within two."""
-        near = self.index.typos.one_edit(typed)
+    def _alike(self, typed: str, count: int, near: list[str]) -> list[str]:
+        """Of the names near what was typed, those that as many words can stand for."""
         if count > 1:
             # The right letters with the space in the wrong place count too: "Te rAard".
-            near = [key for key in (typed, *near) if key in self.index.joined]
-        return near or (self.index.typos.two_edits(typed) if far else [])
+            return [key for key in (typed, *near) if key in self.index.joined]
+        # "dnhaag" is Den Haag, but "debiel" is not De Kiel.
+        return [key for key in near if key not in self.index.joined or (len(key) > 6 and key[0] == typed[0])]
 
     def _may_be_misspelled(self, typed: str, *, answer: bool, introduced: bool) -> bool:
         # "neee" is a drawn-out "nee", no misspelled Neede.
         plain = {typed, _DRAWN_OUT.sub(r"\1", typed), _DRAWN_OUT.sub(r"\1\1", typed)}
         kind = self.index.kind_of_word(typed)
-        if kind == "lijkt_vaak" or not plain.isdisjoint(context.LEAD_INS) or not typed.isalpha():
+        if (
+            len(typed) < _UNCLEAR
+            or kind == "lijkt_vaak"
+            or not plain.isdisjoint(context.LEAD_INS)
+            or not typed.isalpha()
+        ):
             return False
         if answer and (self.expected or (not kind and len(typed) > _UNCLEAR)):
             return True
-        return introduced and not kind and len(typed) >= _UNCLEAR
+        return introduced and not kind
 
     def _mention(self, first: int, count: int, entries: tuple[Entry, ...], *, certain: bool) -> Mention:
         end = end_of_name(self.text, self.words[first + count - 1])

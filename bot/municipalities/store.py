@@ -72,6 +72,7 @@ def prepare(engine: Engine, directory: Path = files.DIRECTORY) -> None:
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written.
+        alembic.util.CommandError: the tables were made by a newer version of the assistant.
         OSError, ValueError, KeyError: the files cannot be read.
     """
     wanted = files.fingerprint(directory)
@@ -106,7 +107,7 @@ def load(engine: Engine, today: datetime.date | None = None) -> MunicipalityTabl
             mergers=_rows(connection, models.mergers.select(), models.Merger),
             foreign_places=_rows(connection, models.foreign_places.select(), models.ForeignPlace),
             regions=_rows(connection, models.regions.select(), models.Region),
-            ordinary_words={word: kind for word, kind in connection.execute(models.ordinary_words.select())},
+            ordinary_words=dict(tuple(row) for row in connection.execute(models.ordinary_words.select())),
         )
     return after_mergers(tables, today or datetime.date.today())
 

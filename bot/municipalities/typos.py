@@ -55,10 +55,9 @@ class TypoIndex:
         if len(typed) < _LONG:
             return []
         found = process.extract(sound(typed), self._sounds, scorer=OSA.distance, score_cutoff=2, limit=6)
-        if not found:
-            return []
-        nearest = min(distance for _, distance, _ in found)
-        return sorted(self._keys[number] for _, distance, number in found if distance == nearest)
+        # The first letter is hardly ever the wrong one: "bemiddelaar" is not Middelaar.
+        alike = [(distance, self._keys[number]) for _, distance, number in found if self._keys[number][0] == typed[0]]
+        return sorted(key for distance, key in alike if distance == min(alike)[0])
 
 
 def _deletions(key: str) -> set[str]:

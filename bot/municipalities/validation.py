@@ -1,7 +1,7 @@
 """Check what a municipality sends in, before anything is changed: doors (CSV) and local texts (YAML).
 
-Every fault is reported at once, with its file, line and column and what is expected, in Dutch. `docs/beheer.md` explains
-the files to editors.
+Every fault is reported at once, with its file, line and column and what is expected, in Dutch. `docs/beheer.md`
+explains the files to editors.
 """
 
 from __future__ import annotations

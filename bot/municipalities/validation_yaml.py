@@ -15,8 +15,8 @@ from bot.municipalities.findings import Context, Fault, Validated
 from bot.municipalities.models import LocalText
 
 MODES = ("vervangt", "vult_aan")
-_LONGEST = 1500
-_KEYS = ("vraag", "wijze", "tekst", "bron", "gecontroleerd")
+LONGEST = 1500
+KEYS = ("vraag", "wijze", "tekst", "bron", "gecontroleerd")
 
 # What a resident may count on everywhere. A municipality is a party in these matters, so it does not word them itself.
 _PROTECTED_QUESTIONS = re.compile(r"clientondersteuning/.*|rechten/(bezwaar|klacht)")
@@ -101,7 +101,7 @@ class _Reader:
     def add(self, node: yaml.Node, code: str) -> None:
         """Check one text and add it."""
         before = len(self.result.faults)
-        values = self.mapping(node, _KEYS)
+        values = self.mapping(node, KEYS)
         if values is None:
             return
         question = self.value(values, node, "vraag", self._question)
@@ -135,4 +135,4 @@ def _own_words(text: str) -> str:
     touched = _PROTECTED_WORDS.search(text)
     if touched:
         raise NotExpected(f'een tekst zonder "{touched.group()}": {_WHY}')
-    return checks.plain(text, _LONGEST)
+    return checks.plain(text, LONGEST)

@@ -40,14 +40,16 @@ _PEOPLE = vocabulary(
 )
 
 
+# Frequent, but never the whole of a message: then it is the place.
+_NO_REPLY = frozenset({"broek", "dieren", "hoek", "hoorn", "leiden", "voeren"})
 _COUNTRIES = frozenset({"nederland", "america", "zeeland"})
 
 
 def rows(tables: MunicipalityTables, dictionary: Sequence[str], messages: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The words with their kind, sorted.
 
-    Kinds of words that are a name: `land` (first of all a country or province), `persoon` (also borne by people), `vaak` (frequent in messages), `zelden`. Kinds of
-    words that only look like one, by one edit: `lijkt_vaak`, `lijkt`.
+    Kinds of words that are a name: `land` (first of all a country or province), `persoon` (also borne by people),
+    `vaak` (frequent in messages), `zelden`. Kinds of words that only look like one: `lijkt_vaak`, `lijkt`.
 
     Args:
         tables: the places.
@@ -73,10 +75,13 @@ def rows(tables: MunicipalityTables, dictionary: Sequence[str], messages: Iterab
         elif name in people:
             yield name, "persoon"
         elif ordinary:
-            yield name, "vaak" if name in often or parts[-1] in often else "zelden"
-    for word in sorted(known - names):
-        if word.isalpha() and index.one_edit(word):
-            yield word, "lijkt_vaak" if word in often else "lijkt"
+            frequent = (name in often or parts[-1] in often) and name not in _NO_REPLY
+            yield name, "vaak" if frequent else "zelden"
+    for word in sorted(filter(str.isalpha, known - names)):
+        if word in often and (index.one_edit(word) or index.two_edits(word)):
+            yield word, "lijkt_vaak"
+        elif index.one_edit(word):
+            yield word, "lijkt"
 
 
 def _names(tables: MunicipalityTables) -> Iterator[str]:

@@ -56,6 +56,11 @@ class DutchTokenizer(GraphComponent):
         self._resource = resource
 
     @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Makes Rasa train this again when another pipeline was installed."""
+        return installed_pipeline()
+
+    @classmethod
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> DutchTokenizer:

@@ -6,6 +6,8 @@ onderwerp. This is the one place where the rungs of the fallback ladder are chos
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -18,6 +20,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import question_model
 from bot.nlu.question_model import QuestionModel, Ranking
 from bot.questions import topic
 
@@ -75,6 +78,11 @@ class QuestionClassifier(GraphComponent):
         self.model = model
         self._model_storage = model_storage
         self._resource = resource
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Makes Rasa train this again when the text model's code has changed; it looks at this class only."""
+        return hashlib.sha256(inspect.getsource(question_model).encode()).hexdigest()
 
     @classmethod
     def create(

@@ -46,7 +46,7 @@ class Ranking:
 def _vectorizers() -> dict[str, TfidfVectorizer]:
     common: dict[str, Any] = {"sublinear_tf": True, "strip_accents": "unicode", "dtype": np.float32}
     return {
-        "words": TfidfVectorizer(ngram_range=(1, 2), min_df=2, token_pattern=r"(?u)\b\w+\b", **common),
+        "words": TfidfVectorizer(ngram_range=(1, 2), min_df=3, token_pattern=r"(?u)\b\w+\b", **common),
         "parts": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, **common),
     }
 

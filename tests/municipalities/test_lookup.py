@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.municipalities.lookup import LookupResult, MunicipalityLookup, Reason
 
@@ -34,6 +38,8 @@ def names(result: LookupResult) -> list[str]:
         ("Laren in Noord-Holland", ["Laren"]),
         ("Elst in Utrecht", ["Rhenen"]),
         ("Elst Gelderland", ["Overbetuwe"]),
+        ("Elst in de Betuwe", ["Overbetuwe"]),
+        ("ik kom uit Hengelo in de Achterhoek", ["Bronckhorst"]),
         ("Nes op Ameland", ["Ameland"]),
         ("Súdwest-Fryslân", ["Súdwest-Fryslân"]),
         ("sudwest fryslan", ["Súdwest-Fryslân"]),
@@ -49,6 +55,15 @@ def names(result: LookupResult) -> list[str]:
         ("wijk bij duurstede", ["Wijk bij Duurstede"]),
         ("bergen op zoom", ["Bergen op Zoom"]),
         ("gemeente Ede", ["Ede"]),
+        ("Leiden", ["Leiden"]),
+        ("waar in Leiden kan ik terecht", ["Leiden"]),
+        ("dat kan ertoe leiden dat", []),
+        ("Wageningen / Ede", ["Wageningen", "Ede"]),
+        ("Krimpen", ["Krimpenerwaard", "Krimpen aan den IJssel"]),
+        ("Ljouwert", ["Leeuwarden"]),
+        ("debiel", []),
+        ("een delier", []),
+        ("wat een helder verhaal", []),
         ("Rotterdam-Zuid", ["Rotterdam"]),
         ("ZWOLLE", ["Zwolle"]),
         ("wat kost hulp in Ede?", ["Ede"]),
@@ -148,6 +163,11 @@ def test_find(lookup: MunicipalityLookup, text: str, expected: list[str]) -> Non
         ("help", []),
         ("neeee", []),
         ("donder op", []),
+        ("overijssel", []),
+        ("bemiddelaar", []),
+        ("uiteraard", []),
+        ("hmm", []),
+        ("zit ik nu in de molen?", []),
         ("waarom wilt u dat weten", []),
         ("ik heb mij gemeld, nummer 4471", []),
     ],
@@ -234,8 +254,57 @@ def test_labels_tell_candidates_apart(lookup: MunicipalityLookup) -> None:
     ]
 
 
+PIECES = st.sampled_from(
+    [
+        "in",
+        "gemeente",
+        "ik woon",
+        "Best",
+        "ede",
+        "Bergen",
+        "(NH)",
+        "gld",
+        "3512",
+        "AB",
+        "niet",
+        "maar",
+        "België",
+        "zwole",
+    ]
+)
+
+
+@settings(deadline=None, database=None)
+@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=8).map(" ".join)), st.booleans())
+def test_any_text_gives_an_answer_with_spans_that_fit(lookup: MunicipalityLookup, text: str, expected: bool) -> None:
+    result = lookup.find(text, expected=expected)
+    for candidate in result.candidates:
+        assert 0 <= candidate.start < candidate.end <= len(text)
+    codes = [candidate.municipality.code for candidate in result.candidates]
+    assert len(codes) == len(set(codes))
+    for span in (result.foreign, result.unknown):
+        assert span is None or 0 <= span.start < span.end <= len(text)
+    assert lookup.narrow(result.candidates, text)
+
+
 def test_by_code(lookup: MunicipalityLookup) -> None:
     municipality = lookup.by_code("GM0193")
     assert municipality is not None
     assert municipality.name == "Zwolle"
     assert lookup.by_code("GM9999") is None
+
+
+def test_a_misspelled_name_that_can_only_be_one_is_certain(lookup: MunicipalityLookup) -> None:
+    for text in ("zwole", "leewarden", "Bergn op Zoom"):
+        assert lookup.find(text, expected=True).certain
+    assert not lookup.find("spijkkenise", expected=True).certain
+
+
+def test_a_thousand_messages_take_less_than_a_second(lookup: MunicipalityLookup) -> None:
+    text = (
+        "Mijn moeder van 84 woont alleen in Hengelo en redt het niet meer. Waar kan ik in de gemeente hulp aanvragen?"
+    )
+    began = time.process_time()
+    for number in range(1000):
+        lookup.find(f"{number} {text}")
+    assert time.process_time() - began < 1

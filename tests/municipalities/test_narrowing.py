@@ -15,6 +15,8 @@ from bot.municipalities.lookup import MunicipalityLookup
         ("Hengelo", "gld", ["Bronckhorst"]),
         ("Hengelo", "de tweede", ["Bronckhorst"]),
         ("Beek", "die in Limburg", ["Beek"]),
+        ("Hengelo", "in de Achterhoek", ["Bronckhorst"]),
+        ("Oosterhout", "die in de Betuwe", ["Overbetuwe"]),
         ("Beek", "bij Nijmegen", ["Berg en Dal"]),
         ("Beek", "Berg en Dal", ["Berg en Dal"]),
         ("Beek", "gelderland", ["Montferland", "Berg en Dal"]),

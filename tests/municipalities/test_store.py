@@ -91,9 +91,14 @@ def test_own_door_wins(engine: Engine, tables: MunicipalityTables) -> None:
 
 def test_an_exception_undoes_everything(engine: Engine) -> None:
     store.prepare(engine)
-    with pytest.raises(RuntimeError), store.writing(engine) as connection:
-        connection.execute(sa.delete(models.doors))
-        raise RuntimeError
+
+    def fail_halfway() -> None:
+        with store.writing(engine) as connection:
+            connection.execute(sa.delete(models.doors))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_halfway()
     assert store.load(engine).doors
 
 

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from alembic import command
@@ -16,6 +17,8 @@ from sqlalchemy.engine import Connection
 HERE = Path(__file__).resolve().parent
 # Not Alembic's default name: other parts of the assistant may keep tables in the same database.
 VERSION_TABLE = "municipalities_version"
+# Alembic keeps the migration that is going on in a global variable.
+_LOCK = threading.Lock()
 
 
 def upgrade(connection: Connection) -> None:
@@ -23,4 +26,5 @@ def upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(HERE))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _LOCK:
+        command.upgrade(config, "head")

@@ -1,4 +1,4 @@
-"""Alembic's entrance: with the connection that `upgrade` gives, or from the command line with the database of the settings."""
+"""Alembic's entrance: with the connection that `upgrade` gives; from its command line, with the settings' database."""
 
 from __future__ import annotations
 

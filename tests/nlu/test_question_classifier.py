@@ -1,0 +1,218 @@
+"""The classifier's outcome in Rasa's format, the fallback ladder, safety first, and what a button or a place means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.question_classifier import NOT_SURE, QuestionClassifier, masked
+from bot.nlu.question_model import Ranking
+from bot.questions import ladder, recognised, topic
+from tests.nlu.conftest import Classify
+
+OPTIONS = {
+    "sure": 0.5,
+    "offered": 0.08,
+    "offered_together": 0.35,
+    "safety": 0.2,
+    "coverage": 0.5,
+    "routes": ["melding/waar", "gesprek/opnieuw"],
+}
+
+
+class FixedModel:
+    """Stands in for the text model: gives one ranking, whatever the text."""
+
+    def __init__(self, coverage: float = 1.0, **probabilities: float) -> None:
+        pairs = sorted(probabilities.items(), key=lambda pair: -pair[1])
+        self.ranking = Ranking([name.replace("__", "/") for name, _ in pairs], [p for _, p in pairs], coverage)
+        self.texts: list[str] = []
+
+    def rank(self, text: str) -> Ranking:
+        self.texts.append(text)
+        return self.ranking
+
+
+@pytest.fixture
+def outcome(model_storage: ModelStorage) -> Any:
+    """The parsed message for a ranking: `outcome(FixedModel(pgb__wat_is=0.9), "tekst", **metadata)`."""
+
+    def function(model: FixedModel, text: str = "een vraag", entities: Any = (), **metadata: Any) -> dict[str, Any]:
+        component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
+        message = Message({TEXT: text, ENTITIES: list(entities), "metadata": metadata})
+        component.process([message])
+        return dict(message.as_dict(only_output_properties=True))
+
+    return function
+
+
+PLACE = {"entity": "gemeente", "value": "GM0193", "start": 11, "end": 17, "kind": "gemeente"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "expected"),
+    [
+        ("ik woon in Zwolle", [PLACE], "ik woon in plaatsnaam"),
+        ("ik woon in Zwolle!", [PLACE], "ik woon in plaatsnaam !"),
+        ("3512 AB", [{"entity": "gemeente", "kind": "postcode", "start": 0, "end": 7}], "postcode"),
+        ("3512", [{"entity": "postcode", "start": 0, "end": 4}], "postcode"),
+        ("hengelo", [{"entity": "gemeente_keuze", "start": 0, "end": 7}], "plaatsnaam"),
+        (
+            "van Almelo naar Breda",
+            [{"entity": "gemeente", "start": 4, "end": 10}, {"entity": "gemeente", "start": 16, "end": 21}],
+            "van plaatsnaam naar plaatsnaam",
+        ),
+        ("wat is wlz", [{"entity": "begrip", "start": 0, "end": 10}], "wat is wlz"),
+        ("hallo", [{"entity": "gemeente", "start": 0, "end": 0}], "hallo"),
+        ("  veel   spaties ", [], "veel spaties"),
+    ],
+)
+def test_masked(text: str, entities: list[dict[str, Any]], expected: str) -> None:
+    assert masked(text, entities) == expected
+
+
+def test_a_sure_question_in_rasas_format(outcome: Any) -> None:
+    result = outcome(FixedModel(pgb__wat_is=0.7, pgb__hoogte=0.1, wmo__wat_is=0.2))
+    assert result[INTENT] == {"name": "pgb", "confidence": 0.7}
+    assert [intent["name"] for intent in result["intent_ranking"]] == ["pgb", "wmo"]
+    selector = result["response_selector"]
+    assert selector["all_retrieval_intents"] == ["pgb"]
+    assert selector["pgb"]["response"] == {
+        "confidence": 0.7,
+        "intent_response_key": "pgb/wat_is",
+        "utter_action": "utter_pgb/wat_is",
+    }
+    assert selector["default"]["choices"] == []
+    assert recognised(result) == "pgb/wat_is"
+    assert ladder(result) == []
+
+
+def test_what_is_answered_fills_the_slot_vraag(outcome: Any) -> None:
+    result = outcome(FixedModel(pgb__wat_is=0.7), "abc")
+    assert [(one["entity"], one["value"], one["start"], one["end"]) for one in result[ENTITIES]] == [
+        ("vraag", "pgb/wat_is", 0, 3)
+    ]
+
+
+def test_talk_about_the_conversation_does_not_replace_the_question(outcome: Any) -> None:
+    assert outcome(FixedModel(gesprek__bedankt=0.9))[ENTITIES] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("melding__waar", {"vraag": "melding/waar", "actie": "melding/waar"}), ("gesprek__opnieuw", {"actie": "gesprek/opnieuw"})],
+)
+def test_a_question_that_an_action_answers_is_marked(outcome: Any, key: str, expected: dict[str, str]) -> None:
+    result = outcome(FixedModel(**{key: 0.9}), entities=[PLACE])
+    assert {one["entity"]: one["value"] for one in result[ENTITIES]} == {"gemeente": "GM0193", **expected}
+
+
+def test_not_sure_offers_two_or_three_questions(outcome: Any) -> None:
+    result = outcome(FixedModel(pgb__wat_is=0.3, wmo__wat_is=0.2, melding__hoe=0.1, pgb__hoogte=0.05))
+    assert result[INTENT]["name"] == NOT_SURE
+    assert ladder(result) == ["pgb/wat_is", "wmo/wat_is", "melding/hoe"]
+    assert recognised(result) is None
+    assert result.get(ENTITIES, []) == []
+
+
+def test_the_third_question_is_offered_only_when_it_is_likely_enough(outcome: Any) -> None:
+    result = outcome(FixedModel(pgb__wat_is=0.4, wmo__wat_is=0.07, melding__hoe=0.07))
+    assert ladder(result) == ["pgb/wat_is", "wmo/wat_is"]
+
+
+def test_when_nothing_is_likely_nothing_is_offered(outcome: Any) -> None:
+    result = outcome(FixedModel(pgb__wat_is=0.12, wmo__wat_is=0.11, melding__hoe=0.11))
+    assert result[INTENT]["name"] == NOT_SURE
+    assert ladder(result) == []
+
+
+def test_what_the_model_has_never_seen_is_never_sure(outcome: Any) -> None:
+    result = outcome(FixedModel(coverage=0.2, pgb__wat_is=0.99))
+    assert result[INTENT]["name"] == NOT_SURE
+    assert ladder(result) == []
+
+
+def test_a_hint_of_danger_goes_before_what_is_likelier(outcome: Any) -> None:
+    result = outcome(FixedModel(mantelzorg__overbelast=0.7, veiligheid__geweld=0.12, veiligheid__nood=0.1))
+    assert recognised(result) == "veiligheid/geweld"
+
+
+def test_a_trace_of_danger_does_not(outcome: Any) -> None:
+    result = outcome(FixedModel(mantelzorg__overbelast=0.8, veiligheid__geweld=0.1, veiligheid__nood=0.05))
+    assert recognised(result) == "mantelzorg/overbelast"
+
+
+def test_a_button_needs_no_classification(outcome: Any) -> None:
+    model = FixedModel(wmo__wat_is=0.99)
+    result = outcome(model, "Wat kost het?", question="eigen_bijdrage/hoogte")
+    assert recognised(result) == "eigen_bijdrage/hoogte"
+    assert result[INTENT] == {"name": "eigen_bijdrage", "confidence": 1.0}
+    assert model.texts == []
+
+
+def test_nothing_but_a_place_names_the_municipality(outcome: Any) -> None:
+    entities = [{**PLACE, "start": 0, "end": 6}]
+    assert recognised(outcome(FixedModel(wmo__wat_is=0.99), "Zwolle", entities)) == "contact/mijn_gemeente"
+    assert recognised(outcome(FixedModel(wmo__wat_is=0.99), "Zwolle!", entities)) == "contact/mijn_gemeente"
+
+
+def test_a_question_with_a_place_in_it_is_a_question(outcome: Any) -> None:
+    model = FixedModel(melding__waar=0.9)
+    assert recognised(outcome(model, "ik woon in Zwolle", [PLACE])) == "melding/waar"
+    assert model.texts == ["ik woon in plaatsnaam"]
+
+
+def test_a_short_reply_names_the_municipality_when_that_was_asked(outcome: Any) -> None:
+    model = FixedModel(melding__waar=0.9)
+    assert recognised(outcome(model, "ik woon in Zwolle", [PLACE], expects="gemeente")) == "contact/mijn_gemeente"
+    long = "ik woon in Zwolle maar waar moet ik dan zijn"
+    assert recognised(outcome(model, long, [PLACE], expects="gemeente")) == "melding/waar"
+
+
+def test_danger_goes_before_a_place_that_was_asked_for(outcome: Any) -> None:
+    model = FixedModel(veiligheid__geweld=0.95)
+    result = outcome(model, "ik word in Zwolle geslagen", [PLACE], expects="gemeente")
+    assert recognised(result) == "veiligheid/geweld"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Hoe hoog is de eigen bijdrage?", "eigen_bijdrage/hoogte"),
+        ("mijn man slaat mij", "veiligheid/geweld"),
+        ("ik wil niet meer leven", "veiligheid/suicide"),
+        ("goedemiddag", "gesprek/begroeting"),
+        ("wat is een pgb", "pgb/wat_is"),
+    ],
+)
+def test_a_small_model_understands(classify: Classify, text: str, key: str) -> None:
+    assert recognised(classify(text).as_dict()) == key
+
+
+@pytest.mark.parametrize("text", ["", "😀😀", "أين يمكنني الحصول على المساعدة", "asdfgh qwerty zxcvb", "?"])
+def test_nonsense_is_not_answered_with_confidence(classify: Classify, text: str) -> None:
+    message = classify(text).as_dict()
+    assert message[INTENT]["name"] == NOT_SURE
+    assert recognised(message) is None
+    assert ladder(message) == []
+
+
+def test_the_ranking_adds_up_by_topic(classify: Classify) -> None:
+    message = classify("ik word geslagen").as_dict()
+    names = [intent["name"] for intent in message["intent_ranking"]]
+    assert len(set(names)) == len(names)
+    assert names[0] == message[INTENT]["name"] == "veiligheid"
+    assert all(topic(one["intent_response_key"]) for one in message["response_selector"]["default"]["ranking"])
+
+
+def test_examples_without_a_question_key_are_not_learned(
+    trained_classifier: QuestionClassifier, execution_context: ExecutionContext
+) -> None:
+    assert trained_classifier.model is not None
+    assert all("/" in key for key in trained_classifier.model.keys)
