@@ -11,6 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.knowledge.answers import Answers
+from bot.knowledge.phrases import phrases
 from bot.municipalities import directory
 from bot.municipalities.models import Municipality
 from bot.questions import payload, recognised
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 Events = list[dict[str, Any]]
 
 
-class WmoAction(Action, abc.ABC):  # type: ignore[misc]  # rasa_sdk has no types
+class WmoAction(Action, abc.ABC):
     """An action that never leaves the citizen without an answer: when it fails, the general answer is given."""
 
     @abc.abstractmethod
@@ -75,30 +76,29 @@ def ask_municipality(dispatcher: CollectingDispatcher, tracker: Tracker, questio
     """Give the general answer and ask where the citizen lives, or which place was meant; the question waits."""
     choices = entity(tracker, "gemeente_keuze")
     waiting = [{"event": "slot", "timestamp": None, "name": "wachtende_vraag", "value": question}]
-    custom = {"question": question, "sources": [], "expects": "gemeente"}
+    custom = {"question": recognised(tracker.latest_message) or question, "sources": [], "expects": "gemeente"}
     if choices:
         buttons = [
-            {"title": choice["label"], "payload": payload("contact/mijn_gemeente", choice["code"])} for choice in choices
+            {"title": choice["label"], "payload": payload("contact/mijn_gemeente", choice["code"])}
+            for choice in choices
         ]
-        text = "Er zijn meer plaatsen met die naam. Welke bedoelt u?"
-        if len(buttons) == 1:
-            text = f"Bedoelt u {choices[0]['label']}? Kies dan de knop. Of typ de vier cijfers van uw postcode."
+        # With the name that was typed, an answer in own words ("die in Limburg") can be understood.
+        custom["expects"] = f"gemeente:{_mention(tracker, 'gemeente_keuze')}"
+        text = phrases()["plaats_kiezen" if len(buttons) > 1 else "plaats_bevestigen"]
         dispatcher.utter_message(text=text, buttons=buttons, json_message=custom)
     elif entity(tracker, "buitenland"):
-        text = (
-            "Die plaats ligt niet in Nederland. De Wmo geldt alleen in Nederland. Woont u in Nederland? "
-            "Typ dan uw woonplaats, of de vier cijfers van uw postcode."
-        )
-        dispatcher.utter_message(text=text, json_message=custom)
+        dispatcher.utter_message(text=phrases()["plaats_buitenland"], json_message=custom)
     elif entity(tracker, "plaats_onbekend"):
-        text = (
-            "Die plaats ken ik niet. Typ de vier cijfers van uw postcode, dan weet ik de gemeente. "
-            "Of typ de naam van uw gemeente."
-        )
-        dispatcher.utter_message(text=text, json_message=custom)
+        dispatcher.utter_message(text=phrases()["plaats_onbekend"], json_message=custom)
     else:
         dispatcher.utter_message(response=f"utter_{question}")
     return waiting
+
+
+def _mention(tracker: Tracker, name: str) -> str:
+    """The words in the last message that an entity stands for."""
+    found = next(item for item in tracker.latest_message["entities"] if item["entity"] == name)
+    return str(tracker.latest_message["text"][found["start"] : found["end"]])
 
 
 def done_waiting() -> Events:

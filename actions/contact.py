@@ -6,7 +6,16 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import texts
-from actions.base import Events, WmoAction, answers, ask_municipality, done_waiting, entity, follow_up_buttons, municipality_of
+from actions.base import (
+    Events,
+    WmoAction,
+    answers,
+    ask_municipality,
+    done_waiting,
+    entity,
+    follow_up_buttons,
+    municipality_of,
+)
 from actions.contactpunt import give_door
 from bot.municipalities.models import Municipality
 from bot.questions import DOORS
@@ -39,7 +48,8 @@ def _give_contact(dispatcher: CollectingDispatcher, municipality: Municipality, 
     """Give the general contact details, with an opening that fits what was asked for."""
     opening = {
         "contact/openingstijden": (
-            f"De openingstijden van de gemeente {municipality.name} ken ik niet. Kijk op de website of bel de gemeente.\n\n"
+            f"De openingstijden van de gemeente {municipality.name} ken ik niet. "
+            "Kijk op de website of bel de gemeente.\n\n"
         ),
         "contact/medewerker": (
             "Ik ben een computerprogramma. Een mens spreekt u bij de gemeente. Zeg waar het over gaat: "

@@ -6,8 +6,18 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import texts
-from actions.base import Events, WmoAction, answers, ask_municipality, done_waiting, entity, follow_up_buttons, municipality_of
+from actions.base import (
+    Events,
+    WmoAction,
+    answers,
+    ask_municipality,
+    done_waiting,
+    entity,
+    follow_up_buttons,
+    municipality_of,
+)
 from bot import settings
+from bot.knowledge.local import with_local_text
 from bot.municipalities import directory, doors
 from bot.municipalities.models import Municipality
 from bot.questions import DOORS
@@ -28,7 +38,9 @@ class ActionContactpunt(WmoAction):
         return done_waiting()
 
 
-def give_door(dispatcher: CollectingDispatcher, municipality: Municipality, question: str, asked: str | None = None) -> None:
+def give_door(
+    dispatcher: CollectingDispatcher, municipality: Municipality, question: str, asked: str | None = None
+) -> None:
     """Say which door a municipality has for a question.
 
     Args:
@@ -39,15 +51,10 @@ def give_door(dispatcher: CollectingDispatcher, municipality: Municipality, ques
     """
     advice = doors.door(directory.current().tables, municipality.code, DOORS[question], settings.get().today)
     answer = answers()[question]
-    sources = [texts.law_source(advice.law, answer.sources[0].checked)]
-    if advice.checked:
-        sources.append({"title": advice.source, "checked": advice.checked.isoformat()})
-    dispatcher.utter_message(
-        text=texts.door_text(advice),
-        buttons=follow_up_buttons(answer.follow_ups),
-        json_message={
-            "question": asked or question,
-            "sources": sources,
-            "links": texts.links(advice.phone, advice.url, advice.email),
-        },
-    )
+    sources = [texts.law_source(advice.law, answer.sources[0].checked), *texts.door_source(advice)]
+    # The text of the municipality belongs to the question that is answered, also when a place was named afterwards.
+    answered = {"text": texts.door_text(advice), "custom": {"question": question, "sources": sources}}
+    message = with_local_text(answered, municipality.code)
+    custom = {**message["custom"], "question": asked or question}
+    custom["links"] = texts.links(advice.phone, advice.url, advice.email)
+    dispatcher.utter_message(text=message["text"], buttons=follow_up_buttons(answer.follow_ups), json_message=custom)

@@ -21,7 +21,7 @@ def app() -> Sanic:
     application = create_app(actions, cors_origins="")
 
     # rasa_sdk's own handler echoes the request, with what the citizen typed in it.
-    @application.exception(Exception)  # type: ignore[misc]
+    @application.exception(Exception)
     async def failed(request: Request, exception: Exception) -> HTTPResponse:
         status = exception.status_code if isinstance(exception, SanicException) else 500
         return json({"error": type(exception).__name__}, status=status)

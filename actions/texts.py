@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from bot.dates import dutch_date
 from bot.municipalities import phone
 from bot.municipalities.doors import DoorAdvice, DoorStatus
 from bot.municipalities.models import Municipality
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _WHAT = {
     "melding": "Wmo-meldingen",
     "clientondersteuning": "cliëntondersteuning",
@@ -19,11 +19,6 @@ _WHAT = {
 _FOR_CARED = (
     "Woont de persoon voor wie u zorgt in een andere gemeente? Dan telt die gemeente. Typ dan de naam van die plaats."
 )
-
-
-def dutch_date(day: datetime.date) -> str:
-    """A date as it is written in Dutch: 21 november 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def checked_on(day: datetime.date | None) -> str:
@@ -52,6 +47,9 @@ def door_text(advice: DoorAdvice) -> str:
         lines.append(f"De gemeente moet dit gratis voor u regelen ({advice.law}).")
     elif advice.purpose == "melding":
         lines.append("De gemeente moet uw melding bevestigen en binnen zes weken uw situatie onderzoeken.")
+        lines.append(
+            "Zoekt u hulp voor iemand die in een andere gemeente woont? Dan telt die gemeente. Typ dan die plaats."
+        )
     else:
         lines.append(f"De gemeente moet mantelzorgers ondersteunen ({advice.law}). {_FOR_CARED}")
     return "\n".join(lines).replace("\n\n\n", "\n\n").strip()
@@ -82,7 +80,17 @@ def links(telephone: str, url: str, email: str = "") -> list[dict[str, str]]:
 def law_source(law: str, checked: str) -> dict[str, Any]:
     """The source behind a duty: title and article apart, as the channel's contract has it."""
     title, _, article = law.partition(", artikel ")
-    return {"title": title, "article": article, "checked": checked}
+    return {"title": title, "article": article.replace(", lid", " lid"), "checked": checked}
+
+
+def door_source(advice: DoorAdvice) -> list[dict[str, Any]]:
+    """Where the details of a door come from; nothing when it is not known when they were checked."""
+    if advice.status is not DoorStatus.FRESH:
+        return register_source(advice.municipality)
+    if advice.checked is None:
+        return []
+    source = {"title": f"Contactgegevens van {advice.name}", "checked": advice.checked.isoformat()}
+    return [{**source, "url": advice.url} if advice.url else source]
 
 
 def register_source(municipality: Municipality) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from bot import quiet, settings, tensorflow_guard
+from bot.municipalities import cli as gemeenten
 
 
 def _train(arguments: argparse.Namespace) -> int:
@@ -50,6 +51,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "run": ("serve everything: Rasa and the action server, restarted when one dies", _run),
     "serve": ("serve Rasa with the web channel only", _serve),
     "actions": ("serve the actions only", _actions),
+    "gemeenten": (gemeenten.HELP, gemeenten.run),
 }
 
 
@@ -60,6 +62,8 @@ def parser() -> argparse.ArgumentParser:
     for name, (explanation, function) in COMMANDS.items():
         command = commands.add_parser(name, help=explanation, description=explanation)
         command.set_defaults(function=function)
+        if name == "gemeenten":
+            gemeenten.add_arguments(command)
         if name == "train":
             command.add_argument("--force", action="store_true", help="train even when nothing has changed")
             command.add_argument("--quiet-when-done", action="store_true", help="say nothing when nothing has changed")
@@ -78,4 +82,3 @@ def main(arguments: list[str] | None = None) -> int:
     except settings.SettingError as error:
         print(error, file=sys.stderr)
         return 2
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from typing import Any
@@ -15,6 +16,7 @@ from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotS
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import settings
+from bot.database import with_tables
 from bot.municipalities.store import open_engine
 
 # Every prediction replays the whole session, so after this many questions the conversation goes on in a new session.
@@ -24,9 +26,9 @@ TURNS_PER_SESSION = 6
 class ConversationStore(SQLTrackerStore):
     """Rasa's tracker store on `WMO_DATABASE_URL`, in Rasa's own table `events`.
 
-    A long conversation continues in a new Rasa session with the slots of the old one, as Rasa itself does after a pause:
-    then an answer takes as long in turn 100 as in turn 1. Reading and writing are plain SQL, which takes half the time
-    of the objects that Rasa's store makes of each row.
+    A long conversation continues in a new Rasa session with the slots of the old one, as Rasa itself does after a
+    pause: then an answer takes as long in turn 100 as in turn 1. Reading and writing are plain SQL, which takes half
+    the time of the objects that Rasa's store makes of each row.
     """
 
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
@@ -44,8 +46,7 @@ class ConversationStore(SQLTrackerStore):
                 events.c.sender_id == sender_id, events.c.type_name == SessionStarted.type_name
             )
             query = query.where(events.c.id >= sa.func.coalesce(started.scalar_subquery(), 0))
-        with self.engine.connect() as connection:
-            rows = [json.loads(data) for data in connection.execute(query).scalars()]
+        rows = await asyncio.to_thread(self._rows, query)
         if not rows or self.domain is None:
             return None
         tracker = DialogueStateTracker.from_dict(sender_id, rows, self.domain.slots)
@@ -62,9 +63,23 @@ class ConversationStore(SQLTrackerStore):
             new += _new_session(tracker)
         rows = [self._row(tracker.sender_id, event.as_dict()) for event in new]
         if rows:
+            await asyncio.to_thread(self._insert, rows)
+        tracker.stored = len(tracker.events)
+
+    # In threads: a slow database then keeps only those waiting who need it.
+    def _rows(self, query: Any) -> list[dict[str, Any]]:
+        def read() -> list[dict[str, Any]]:
+            with self.engine.connect() as connection:
+                return [json.loads(data) for data in connection.execute(query).scalars()]
+
+        return with_tables(self.engine, self.Base.metadata, read)
+
+    def _insert(self, rows: list[dict[str, Any]]) -> None:
+        def write() -> None:
             with self.engine.begin() as connection:
                 connection.execute(sa.insert(self._events), rows)
-        tracker.stored = len(tracker.events)
+
+        with_tables(self.engine, self.Base.metadata, write)
 
     @staticmethod
     def _row(sender_id: str, event: dict[str, Any]) -> dict[str, Any]:

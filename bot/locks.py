@@ -1,4 +1,4 @@
-"""One message of a conversation at a time: Rasa's ticket locks, in memory or in Redis, without its waits of a second."""
+"""One message of a conversation at a time: Rasa's ticket locks in memory or Redis, without waits of a second."""
 
 from __future__ import annotations
 

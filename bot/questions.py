@@ -30,7 +30,12 @@ DOORS = {
     "mantelzorg/waar": "mantelzorg",
 }
 # All questions of which the answer asks for the municipality as long as that is not known.
-NEEDS_MUNICIPALITY = frozenset(DOORS) | {"contact/gemeente", "contact/openingstijden", "contact/medewerker", "contact/mijn_gemeente"}
+NEEDS_MUNICIPALITY = frozenset(DOORS) | {
+    "contact/gemeente",
+    "contact/openingstijden",
+    "contact/medewerker",
+    "contact/mijn_gemeente",
+}
 
 _PAYLOAD = re.compile(r"/(?P<key>[a-z_]+/[a-z_]+)(?P<parameters>\{.*\})?", re.S)
 
@@ -44,7 +49,7 @@ class Choice:
 
 
 def payload(key: str, municipality: str | None = None) -> str:
-    """The payload of a button, in Rasa's notation: `/melding/waar` or `/contact/mijn_gemeente{"gemeente": "GM0193"}`."""
+    """The payload of a button in Rasa's notation: `/melding/waar`, `/contact/mijn_gemeente{"gemeente": "GM0193"}`."""
     return f"/{key}" + (json.dumps({"gemeente": municipality}) if municipality else "")
 
 
@@ -79,6 +84,6 @@ def recognised(parse_data: Mapping[str, Any]) -> str | None:
 
 
 def ladder(parse_data: Mapping[str, Any]) -> list[str]:
-    """The questions to offer as a choice for a message that was not clear, likeliest first; empty when none is likely."""
+    """The questions to offer for a message that was not clear, likeliest first; empty when none is likely."""
     selector = parse_data.get("response_selector") or {}
     return [str(key) for key in (selector.get("default") or {}).get("choices") or ()]

@@ -62,6 +62,7 @@ def create_app(model: Path) -> Sanic:
 
     app.add_route(_page, "/", name="page")
     app.static("/static", str(PAGE), name="static")
+    app.static("/favicon.ico", str(PAGE / "icon.svg"), name="favicon", content_type="image/svg+xml")
     app.error_handler.add(ChannelError, _channel_error)
     app.error_handler.add(SanicException, _sanic_error)
     app.error_handler.add(Exception, _unexpected_error)
@@ -71,7 +72,9 @@ def create_app(model: Path) -> Sanic:
 
 async def _check_model(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
     if not app.ctx.agent.is_ready():
-        raise NoModel("The model cannot be loaded. Run `make train`. / Het model kan niet worden geladen; doe `make train`.")
+        raise NoModel(
+            "The model cannot be loaded. Run `make train`. / Het model kan niet worden geladen; doe `make train`."
+        )
     # What was read to build the model in memory is garbage now; what is left lives as long as the process.
     gc.collect()
     gc.freeze()
@@ -118,9 +121,12 @@ def _unexpected_error(_request: Request, error: Exception) -> HTTPResponse:
     return errors.not_available().response()
 
 
-async def _add_headers(_request: Request, response: HTTPResponse) -> None:
+async def _add_headers(request: Request, response: HTTPResponse) -> None:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.path.startswith("/static/"):
+        # Asked for anew each time: after an update nobody runs an old script.
+        response.headers.setdefault("Cache-Control", "no-cache")
 
 
 def serve(model: Path) -> None:

@@ -78,4 +78,6 @@ def _announce(current: settings.Settings, supervisor: subprocess.Popen[bytes]) -
             pass
         time.sleep(0.2)
     if supervisor.poll() is None:
-        print(f"De Wmo-wegwijzer is niet klaar na {READY_SECONDS:.0f} seconden; zie {url}/webhooks/web/health", flush=True)
+        print(
+            f"De Wmo-wegwijzer is niet klaar na {READY_SECONDS:.0f} seconden; zie {url}/webhooks/web/health", flush=True
+        )

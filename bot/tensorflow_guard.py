@@ -1,8 +1,8 @@
 """Lets Rasa import without TensorFlow, and says so clearly when a component really needs it.
 
-Rasa 3.6 imports TensorFlow while it starts, but only DIET, TED and their kin compute with it, and this project uses none
-of those. The guard is a meta-path finder that serves inert modules in its place: they can be imported, subclassed and
-named in type hints. Whoever calls anything in them gets a `TensorFlowUnavailable` that names the component.
+Rasa 3.6 imports TensorFlow while it starts, but only DIET, TED and their kin compute with it, and this project uses
+none of those. The guard is a meta-path finder that serves inert modules in its place: they can be imported, subclassed
+and named in type hints. Whoever calls anything in them gets a `TensorFlowUnavailable` that names the component.
 """
 
 from __future__ import annotations

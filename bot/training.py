@@ -30,7 +30,9 @@ def model_path() -> Path:
 def _input_files() -> Iterator[Path]:
     for name in _INPUT:
         path = PROJECT / name
-        yield from sorted(file for file in path.rglob("*") if file.suffix in (".yml", ".py")) if path.is_dir() else [path]
+        yield from (
+            sorted(file for file in path.rglob("*") if file.suffix in (".yml", ".py")) if path.is_dir() else [path]
+        )
 
 
 def fingerprint() -> str:

@@ -1,7 +1,8 @@
 """Make the project's virtual environment, or see that it is in order; the first step of `make run` and `make test`.
 
-Runs on the standard library alone, with the Python that scripts/find-python found. Doing nothing when nothing is needed,
-rebuilding what is broken, it installs the locked packages, puts the TensorFlow guard in place and gets spaCy's Dutch model.
+Runs on the standard library alone, with the Python that scripts/find-python found. Doing nothing when nothing is
+needed, rebuilding what is broken, it installs the locked packages, puts the TensorFlow guard in place and gets spaCy's
+Dutch model.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SPACY_MODEL = "nl_core_news_sm"
 SPACY_MODEL_VERSION = "3.4.0"
 RELEASE_PAGE_SECONDS = 10
 
-# Run inside the environment: names every package of the given lock files that is absent, of another version or has lost files.
+# Run inside the environment: names every package of the lock files that is absent, of another version or incomplete.
 INSPECT = """
 import importlib.metadata, os, sys
 from pip._vendor.packaging.requirements import Requirement
@@ -82,7 +83,9 @@ class Environment:
         sink = subprocess.DEVNULL if quiet else None
         environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONWARNINGS": "ignore"}
         try:
-            return subprocess.run([self.python, *arguments], stdout=sink, stderr=sink, timeout=timeout, env=environment).returncode
+            return subprocess.run(
+                [self.python, *arguments], stdout=sink, stderr=sink, timeout=timeout, env=environment
+            ).returncode
         except subprocess.TimeoutExpired:
             return 1
 
@@ -138,9 +141,9 @@ class Environment:
         sources = os.environ.get("PIP_FIND_LINKS", "")
         check = f"import importlib.metadata as m; print(m.version('{SPACY_MODEL}'))"
         state = self.state()
-        if state.get("spacy") and state.get("spacy_sources") == sources:
-            if state["spacy"] == "blank" or self.run("-c", check, quiet=True) == 0:
-                return state["spacy"]
+        known = state.get("spacy") if state.get("spacy_sources") == sources else None
+        if known == "blank" or (known and self.run("-c", check, quiet=True) == 0):
+            return known
         say(f"[3/3] Nederlands taalmodel {SPACY_MODEL} zoeken ...")
         ways = (
             (("-c", check), None),
@@ -154,7 +157,9 @@ class Environment:
         found = any(self.run(*way, timeout=timeout, quiet=True) == 0 for way, timeout in ways)
         outcome = "blank"
         if found:
-            version = subprocess.run([self.python, "-c", check], capture_output=True, text=True, check=True).stdout.strip()
+            version = subprocess.run(
+                [self.python, "-c", check], capture_output=True, text=True, check=True
+            ).stdout.strip()
             outcome = f"{SPACY_MODEL} {version}"
         self.record(spacy=outcome, spacy_sources=sources)
         return outcome

@@ -26,6 +26,7 @@ quiet.silence()
 tensorflow_guard.install()
 
 from bot import settings  # noqa: E402
+from tests.stack import Stack  # noqa: E402
 from bot.knowledge.amounts import Amounts  # noqa: E402
 from bot.knowledge.answers import Answers  # noqa: E402
 from bot.knowledge.files import KNOWLEDGE, read  # noqa: E402
@@ -65,7 +66,9 @@ def state(tmp_path: Path, environment: SetVariables) -> Path:
 @pytest.fixture(scope="session")
 def question_keys() -> list[str]:
     """The keys of `data/kennis/vragen.yml`, in its order."""
-    return [f"{topic}/{question}" for topic, questions in read(KNOWLEDGE / "vragen.yml").items() for question in questions]
+    return [
+        f"{topic}/{question}" for topic, questions in read(KNOWLEDGE / "vragen.yml").items() for question in questions
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -92,3 +95,13 @@ def domain() -> Domain:
         # Rasa announces on every domain with slots that they are no longer filled by themselves.
         warnings.simplefilter("ignore")
         return Domain.from_path(str(settings.PROJECT / "domain.yml"))
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """Rasa and the action server, started once for all tests that speak to the real thing."""
+    running = Stack()
+    try:
+        yield running.start()
+    finally:
+        running.stop()

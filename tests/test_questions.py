@@ -88,7 +88,12 @@ def test_recognised() -> None:
 
 @pytest.mark.parametrize(
     "parse_data",
-    [{}, {"intent": None}, {"intent": {"name": "melding"}}, {"intent": {"name": "nlu_fallback"}, "response_selector": {}}],
+    [
+        {},
+        {"intent": None},
+        {"intent": {"name": "melding"}},
+        {"intent": {"name": "nlu_fallback"}, "response_selector": {}},
+    ],
 )
 def test_nothing_recognised(parse_data: dict[str, Any]) -> None:
     assert recognised(parse_data) is None
@@ -96,7 +101,10 @@ def test_nothing_recognised(parse_data: dict[str, Any]) -> None:
 
 
 def test_the_likeliest_question_is_not_recognised_when_it_was_not_sure() -> None:
-    unsure = {"intent": {"name": "nlu_fallback"}, "response_selector": {"default": parsed("x", "a/b")["response_selector"]["x"]}}
+    unsure = {
+        "intent": {"name": "nlu_fallback"},
+        "response_selector": {"default": parsed("x", "a/b")["response_selector"]["x"]},
+    }
     assert recognised(unsure) is None
 
 

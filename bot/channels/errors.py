@@ -36,7 +36,9 @@ def no_such_session() -> ChannelError:
 
 def no_such_municipality() -> ChannelError:
     return ChannelError(
-        404, "municipality_not_found", "Deze gemeente is niet gevonden. Geef een naam, een plaats of een code als GM0193."
+        404,
+        "municipality_not_found",
+        "Deze gemeente is niet gevonden. Geef een naam, een plaats of een code als GM0193.",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 import time
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from itsdangerous import BadSignature, Signer
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database import with_tables
+
+logger = logging.getLogger(__name__)
 
 REFRESH_SECONDS = 300
 
@@ -21,7 +27,7 @@ _sessions = sa.Table(
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("used_at", sa.Float, nullable=False, index=True),
     sa.Column("offered", sa.Text, nullable=False),
-    sa.Column("expects", sa.String(32)),
+    sa.Column("expects", sa.String(200)),
 )
 
 
@@ -33,7 +39,7 @@ class WebSession:
         id: also the sender id of the conversation in Rasa.
         used_at: when it was last stored, in seconds since 1970.
         offered: payload and title of every button shown so far; only these can be chosen.
-        expects: `gemeente` right after the assistant asked for a municipality.
+        expects: `gemeente` right after the assistant asked for a municipality, `gemeente:Beek` after asking which Beek.
     """
 
     id: str
@@ -51,7 +57,11 @@ class WebSession:
 
 
 class WebSessions:
-    """The sessions that exist, in the project's database."""
+    """The sessions that exist, in the project's database.
+
+    When the database is gone, a visitor with a valid token goes on in a session of which nothing is remembered: answers
+    matter more than what was offered before. When only its tables are gone, they are made again.
+    """
 
     def __init__(self, engine: Engine, secret_key: str) -> None:
         self._engine = engine
@@ -61,8 +71,7 @@ class WebSessions:
     def create(self) -> tuple[WebSession, str]:
         """A new session and the token that gives access to it."""
         session = WebSession(secrets.token_urlsafe(24))
-        with self._engine.begin() as connection:
-            connection.execute(sa.insert(_sessions).values(id=session.id, **_values(session)))
+        self._write(sa.insert(_sessions).values(id=session.id, **_values(session)))
         return session, self._signer.sign(session.id).decode()
 
     def id_of(self, token: str) -> str | None:
@@ -74,16 +83,39 @@ class WebSessions:
 
     def get(self, session_id: str) -> WebSession | None:
         """A session, or None when it was erased."""
-        with self._engine.connect() as connection:
-            row = connection.execute(sa.select(_sessions).where(_sessions.c.id == session_id)).one_or_none()
+
+        def select() -> Any:
+            with self._engine.connect() as connection:
+                return connection.execute(sa.select(_sessions).where(_sessions.c.id == session_id)).one_or_none()
+
+        try:
+            # Without the table there is no telling whether the session was erased: it goes on.
+            row = select()
+        except SQLAlchemyError as error:
+            logger.error("Sessions cannot be read: %s", type(error).__name__)
+            return WebSession(session_id)
         return WebSession(row.id, row.used_at, json.loads(row.offered), row.expects) if row else None
 
     def save(self, before: WebSession, session: WebSession) -> None:
         """Store what changed in a session; that it was used is stored once in a while, to spare a write a message."""
         if session == before and time.time() - session.used_at < REFRESH_SECONDS:
             return
-        with self._engine.begin() as connection:
-            connection.execute(sa.update(_sessions).where(_sessions.c.id == session.id).values(**_values(session)))
+        row = _values(session)
+        update = sa.update(_sessions).where(_sessions.c.id == session.id).values(**row)
+        self._write(update, otherwise=sa.insert(_sessions).values(id=session.id, **row))
+
+    def _write(self, statement: Any, otherwise: Any = None) -> None:
+        """Carry out a statement, and the other one when it changed nothing (the tables were lost and made again)."""
+
+        def write() -> None:
+            with self._engine.begin() as connection:
+                if connection.execute(statement).rowcount == 0 and otherwise is not None:
+                    connection.execute(otherwise)
+
+        try:
+            with_tables(self._engine, _metadata, write)
+        except SQLAlchemyError as error:
+            logger.error("Sessions cannot be written: %s", type(error).__name__)
 
     def delete(self, session_id: str) -> None:
         """Erase a session."""

@@ -1,7 +1,7 @@
 """The web channel: sessions, messages and health as JSON over HTTP, for the chat page and for widgets.
 
-The contract is in docs/architecture.md. A visitor never chooses a sender id or an intent: the token is signed, typed text
-is only text, and a payload counts only when its button was shown in the same session.
+The contract is in docs/architecture.md. A visitor never chooses a sender id or an intent: the token is signed, typed
+text is only text, and a payload counts only when its button was shown in the same session.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.request import Request
@@ -25,13 +26,13 @@ from bot.channels.sessions import WebSession, WebSessions
 from bot.conversations import ConversationStore
 from bot.municipalities import directory
 from bot.municipalities.store import open_engine
-from bot.questions import parse_payload
+from bot.questions import parse_payload, recognised
 
 logger = logging.getLogger(__name__)
 
 MAX_CHARACTERS = 1000
 # Past this a visitor gets the general help instead of waiting on.
-ANSWER_SECONDS = 8.0
+ANSWER_SECONDS = 2.5
 
 Message = dict[str, Any]
 
@@ -81,7 +82,7 @@ class WebChannel(InputChannel):
             self.rate_limit.check(request.remote_addr or request.ip)
             body = _json_object(request) if request.body else {}
             municipality = _municipality_code(body.get("municipality"))
-            session, token = self.sessions.create()
+            session, token = await asyncio.to_thread(self.sessions.create)
             metadata = {"question": "gesprek/begroeting", "municipality": municipality}
             messages = await self._answer(request, session, "hallo", metadata, on_new_message)
             return json({"token": token, "messages": messages}, status=201, ensure_ascii=False)
@@ -91,7 +92,7 @@ class WebChannel(InputChannel):
             session_id = self._session_id(request)
             self.rate_limit.check(request.remote_addr or request.ip, session_id)
             body = _json_object(request)
-            session = self.sessions.get(session_id)
+            session = await asyncio.to_thread(self.sessions.get, session_id)
             if session is None:
                 raise errors.no_such_session()
             text, metadata = _content(body, session)
@@ -101,10 +102,10 @@ class WebChannel(InputChannel):
         @routes.delete("/sessions")
         async def erase(request: Request) -> HTTPResponse:
             session_id = self._session_id(request)
-            if self.sessions.get(session_id) is None:
+            if await asyncio.to_thread(self.sessions.get, session_id) is None:
                 raise errors.no_such_session()
-            self.sessions.delete(session_id)
-            conversation_store(request.app).erase(session_id)
+            await asyncio.to_thread(self.sessions.delete, session_id)
+            await asyncio.to_thread(conversation_store(request.app).erase, session_id)
             return empty()
 
         @routes.get("/health")
@@ -142,22 +143,21 @@ class WebChannel(InputChannel):
             logger.error("No answer from Rasa: %s", type(error).__name__)
         messages = collected.messages
         if not messages:
-            messages = [await self.last_resort(request, session)]
+            messages = [await self.last_resort(agent, message)]
             logger.error("Rasa gave no reply; the general answer was given to %s", messages[0]["custom"]["question"])
-        self.sessions.save(session, session.after(messages))
+        await asyncio.to_thread(self.sessions.save, session, session.after(messages))
         return messages
 
-    async def last_resort(self, request: Request, session: WebSession) -> Message:
+    async def last_resort(self, agent: Agent, message: UserMessage) -> Message:
         """The general answer to a question that got no reply, such as when the action server is down."""
-        generator = request.app.ctx.agent.processor.nlg
-        key = "contact/medewerker"
+        generator = agent.processor.nlg
+        key = None
         try:
-            tracker = await conversation_store(request.app).retrieve(session.id)
-            key = (tracker and tracker.get_slot("vraag")) or key
-        except Exception as error:  # noqa: BLE001  # without the conversation there still is a person to turn to
-            logger.error("The conversation cannot be read: %s", type(error).__name__)
-        message: Message = generator.message(generator.answers[key])
-        return message
+            key = recognised(await agent.processor.parse_message(message))
+        except Exception as error:  # noqa: BLE001  # then there still is a person to turn to
+            logger.error("The message cannot be classified: %s", type(error).__name__)
+        answer: Message = generator.message(generator.answers[key or "contact/medewerker"])
+        return answer
 
 
 def conversation_store(app: Sanic) -> ConversationStore:

@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from bot.knowledge import files
@@ -51,7 +52,7 @@ class Amount:
     periods: tuple[Period, ...]
 
     def on(self, day: datetime.date) -> tuple[Period, bool]:
-        """The period for a day and whether it holds then; else the last one known before that day, or the first of all."""
+        """The period for a day and True; else False and the last period known before that day, or the first of all."""
         for period in self.periods:
             if period.holds_on(day):
                 return period, True
@@ -106,7 +107,7 @@ class Amounts:
             )
             if not periods:
                 raise ValueError(f"{path}: {name} heeft geen periode.")
-            for one, next_one in zip(periods, periods[1:], strict=False):
+            for one, next_one in pairwise(periods):
                 if one.until is None or one.until >= next_one.since:
                     raise ValueError(f"{path}: de perioden van {name} overlappen op {next_one.since}.")
             amounts[name] = Amount(name, entry["omschrijving"], entry["waar_kijken"], periods)

@@ -89,7 +89,12 @@ class Answers(Mapping[str, Answer]):
                 text=variants[0]["text"].strip(),
                 easier=metadata.get("makkelijk", "").strip(),
                 sources=tuple(
-                    Source(item["titel"], item.get("artikel"), item.get("url"), _date(item["gecontroleerd"], name).isoformat())
+                    Source(
+                        item["titel"],
+                        item.get("artikel"),
+                        item.get("url"),
+                        _date(item["gecontroleerd"], name).isoformat(),
+                    )
                     for item in metadata.get("bronnen") or ()
                 ),
                 follow_ups=tuple(metadata.get("vervolg") or ()),

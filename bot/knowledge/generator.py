@@ -16,10 +16,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import settings
-from bot.knowledge import files
+from bot.dates import dutch_date
 from bot.knowledge.amounts import Amounts
 from bot.knowledge.answers import Answer, Answers
 from bot.knowledge.glossary import Glossary
+from bot.knowledge.local import with_local_text
+from bot.knowledge.phrases import phrases
 from bot.questions import MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder, payload
 
 Message = dict[str, Any]
@@ -32,8 +34,6 @@ class AnswerGenerator(NaturalLanguageGenerator):
         # From the files, not from the domain: Rasa makes the generator before it knows the domain of the model, and a
         # corrected answer needs no training.
         self.answers = Answers.load()
-        choice = files.read(settings.PROJECT / "domain.yml")["responses"]["utter_keuze"][0]
-        self._fixed = {"keuze": choice["text"].strip(), **{name: text.strip() for name, text in choice["metadata"].items()}}
         self.amounts = Amounts.load()
         self.glossary = Glossary.load()
         self._special = {
@@ -62,7 +62,9 @@ class AnswerGenerator(NaturalLanguageGenerator):
         if key not in self.answers:
             return None
         special = self._special.get(key)
-        return (special(tracker) if special else None) or self.message(self.answers[key])
+        if special:
+            return special(tracker) or self.message(self.answers[key])
+        return with_local_text(self.message(self.answers[key]), tracker.get_slot("gemeente"))
 
     def message(self, answer: Answer, *, easier: bool = False, day: datetime.date | None = None) -> Message:
         """An answer as a message for a day (today when not given), in its full or its easier version."""
@@ -74,7 +76,7 @@ class AnswerGenerator(NaturalLanguageGenerator):
             text = f"Let op: de bedragen voor {day.year} zijn mij niet bekend. Kijk daarvoor op {where}.\n\n{text}"
         if answer.valid_until and day > answer.valid_until:
             text = (
-                f"Let op: dit antwoord is nagekeken voor de tijd tot en met {_dutch(answer.valid_until)}. "
+                f"Let op: dit antwoord is nagekeken voor de tijd tot en met {dutch_date(answer.valid_until)}. "
                 f"Vraag uw gemeente of het nog klopt.\n\n{text}"
             )
         message = self._shape(text, answer.key, answer.follow_ups, [source.as_json() for source in answer.sources])
@@ -119,7 +121,7 @@ class AnswerGenerator(NaturalLanguageGenerator):
         return message
 
     def _explain_term(self, tracker: DialogueStateTracker) -> Message | None:
-        name = next(tracker.get_latest_entity_values("begrip"), None)
+        name = _entity(tracker, "begrip")
         term = self.glossary.get(name) if name else None
         if term is None:
             return None
@@ -135,30 +137,36 @@ class AnswerGenerator(NaturalLanguageGenerator):
     def _choice(self, tracker: DialogueStateTracker) -> Message:
         """What to offer when the question is not clear: the likeliest questions, else the main topics and a person."""
         if tracker.get_slot("wachtende_vraag"):
-            return {
-                "text": self._fixed["plaats_onbekend"],
-                "buttons": self._buttons(("contact/medewerker",)),
-                "custom": {"suggestions": ["contact/mijn_gemeente", "contact/medewerker"], "expects": "gemeente"},
-            }
+            return self._place_not_clear(tracker)
         parse_data = tracker.latest_message.parse_data if tracker.latest_message else {}
         likely = [key for key in ladder(dict(parse_data)) if key in self.answers]
         if not likely:
             return self._menu()
         buttons = self._buttons((*likely, "contact/medewerker"))
-        return {"text": self._fixed["keuze"], "buttons": buttons, "custom": {"suggestions": likely}}
+        return {"text": phrases()["keuze"], "buttons": buttons, "custom": {"suggestions": likely}}
+
+    def _place_not_clear(self, tracker: DialogueStateTracker) -> Message:
+        """Ask for the place again, and say what was wrong with what was typed."""
+        phrase = "plaats_gevraagd"
+        if _entity(tracker, "buitenland"):
+            phrase = "plaats_buitenland"
+        elif _entity(tracker, "plaats_onbekend"):
+            phrase = "plaats_onbekend"
+        return {
+            "text": phrases()[phrase],
+            "buttons": self._buttons(("contact/medewerker",)),
+            "custom": {"suggestions": ["contact/mijn_gemeente", "contact/medewerker"], "expects": "gemeente"},
+        }
 
     def _menu(self) -> Message:
         """The main topics and a person, for when no question is likely."""
         buttons = self._buttons(MAIN_TOPICS)
-        return {"text": self._fixed["menu"], "buttons": buttons, "custom": {"suggestions": list(MAIN_TOPICS)}}
+        return {"text": phrases()["menu"], "buttons": buttons, "custom": {"suggestions": list(MAIN_TOPICS)}}
 
     def _buttons(self, keys: tuple[str, ...]) -> list[dict[str, str]]:
         return [{"title": self.answers[key].title, "payload": payload(key)} for key in dict.fromkeys(keys)]
 
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-
-
-def _dutch(day: datetime.date) -> str:
-    """A date as it is written in Dutch: 31 december 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def _entity(tracker: DialogueStateTracker, name: str) -> Any:
+    """The value of an entity in the last message, or None."""
+    return next(tracker.get_latest_entity_values(name), None)

@@ -60,7 +60,7 @@ class Glossary:
         return self._by_name.get(fold(name))
 
     def find(self, text: str) -> Term | None:
-        """The longest term that a text names, the last one of equal length: "wat is een indicatie" asks what follows."""
+        """The longest term in a text, the last one of equal length: "wat is een indicatie" asks what follows."""
         words = fold(text).split()
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length, -1, -1):

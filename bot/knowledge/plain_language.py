@@ -90,5 +90,7 @@ def faults(text: str) -> list[Fault]:
             if re.search(rf"\b{re.escape(word)}\b", sentence, re.I):
                 found.append(Fault(f"moeilijk woord '{word}'; schrijf '{better}'", sentence))
     if counts and sum(counts) / len(counts) > MAX_AVERAGE_WORDS:
-        found.append(Fault(f"gemiddeld {sum(counts) / len(counts):.1f} woorden per zin; hoogstens 13", text.strip()[:60]))
+        found.append(
+            Fault(f"gemiddeld {sum(counts) / len(counts):.1f} woorden per zin; hoogstens 13", text.strip()[:60])
+        )
     return found

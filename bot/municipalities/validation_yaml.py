@@ -48,7 +48,7 @@ def read_texts(file: str, text: str, context: Context, result: Validated) -> Non
         return
     reader = _Reader(file, context, result)
     top = reader.mapping(root, ("gemeente", "teksten"))
-    if top is None:
+    if root is None or top is None:
         return
     code = reader.value(top, root, "gemeente", lambda name: checks.municipality(name, context.tables, context.today))
     texts = top.get("teksten")

@@ -16,20 +16,27 @@ from bot.municipalities.results import LookupResult, Reason
 
 Entity = dict[str, Any]
 
+# The kind of a municipality that was chosen in own words from those offered ("die in Limburg").
+CHOSEN = "keuze"
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class MunicipalityExtractor(GraphComponent):
-    """Adds entity `gemeente` (the code) when one municipality is meant, else `gemeente_keuze`, `buitenland` or `plaats_onbekend`.
+    """Adds entity `gemeente` (the code) when one municipality is meant, else what else can be said of the place.
 
-    The channel may give the municipality itself, as `municipality` in the metadata; with `expects: gemeente` there, a bare
-    word such as "best" is taken for a place.
+    That is `gemeente_keuze`, `buitenland` or `plaats_onbekend`. The channel may give the municipality itself, as
+    `municipality` in the metadata; with `expects: gemeente` there, a bare word such as "best" is taken for a place.
     """
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> MunicipalityExtractor:
-        """A component with the project's directory of municipalities, read now so that the first message does not wait."""
+        """A component with the project's municipalities, read now so that the first message does not wait."""
         directory.current()
         return cls()
 
@@ -44,9 +51,25 @@ class MunicipalityExtractor(GraphComponent):
                 # A button's title is not something a citizen said about a place.
                 found = []
             else:
-                found = entities(directory.current().find(text, expected=metadata.get("expects") == "gemeente"))
+                found = _mentioned(text, metadata.get("expects") or "")
             message.set(ENTITIES, [*(message.get(ENTITIES) or ()), *found], add_to_output=True)
         return messages
+
+
+def _mentioned(text: str, expects: str) -> list[Entity]:
+    """What a text says of the place, given what the assistant just asked.
+
+    Args:
+        text: what was typed.
+        expects: `gemeente` after "in welke gemeente woont u?", `gemeente:Beek` after "welk Beek bedoelt u?".
+    """
+    lookup = directory.current()
+    asked, _, place = expects.partition(":")
+    if place:
+        narrowed = lookup.narrow(lookup.find(place, expected=True).candidates, text)
+        if narrowed.one:
+            return [{**_entity("gemeente", narrowed.one.municipality.code, 0, 0), "kind": CHOSEN}]
+    return entities(lookup.find(text, expected=asked == "gemeente"))
 
 
 def entities(result: LookupResult) -> list[Entity]:

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import question_model
+from bot.nlu.municipality_extractor import CHOSEN
 from bot.nlu.question_model import QuestionModel, Ranking
 from bot.questions import topic
 
@@ -86,7 +87,11 @@ class QuestionClassifier(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> QuestionClassifier:
         """A component that is still to be trained."""
         return cls(config, model_storage, resource)
@@ -124,7 +129,8 @@ class QuestionClassifier(GraphComponent):
     def _classify(self, message: Message) -> None:
         metadata = message.get(METADATA) or {}
         text = masked(message.get(TEXT) or "", message.get(ENTITIES) or ())
-        chosen = metadata.get("question") or self._named_place(text, metadata)
+        chosen_place = any(entity.get("kind") == CHOSEN for entity in message.get(ENTITIES) or ())
+        chosen = metadata.get("question") or (MUNICIPALITY_NAMED if chosen_place else self._named_place(text, metadata))
         if chosen:
             self._set(message, chosen, 1.0, [(chosen, 1.0)])
             return
@@ -143,7 +149,11 @@ class QuestionClassifier(GraphComponent):
         if rest == text:
             return None
         words = re.findall(r"\w+", rest)
-        return MUNICIPALITY_NAMED if len(words) <= (5 if metadata.get("expects") == "gemeente" else 0) else None
+        return (
+            MUNICIPALITY_NAMED
+            if len(words) <= (5 if str(metadata.get("expects")).startswith("gemeente") else 0)
+            else None
+        )
 
     def _decide(self, ranking: Ranking) -> str | None:
         """The question to answer, or None when that is not sure enough."""
@@ -156,7 +166,10 @@ class QuestionClassifier(GraphComponent):
 
     def _choices(self, ranking: Ranking) -> list[str]:
         """Two or three questions to choose from; none when even together they are not likely."""
-        if ranking.coverage < self.config["coverage"] or sum(ranking.probabilities[:3]) < self.config["offered_together"]:
+        if (
+            ranking.coverage < self.config["coverage"]
+            or sum(ranking.probabilities[:3]) < self.config["offered_together"]
+        ):
             return []
         likely = zip(ranking.keys[:3], ranking.probabilities[:3], strict=True)
         return [key for index, (key, p) in enumerate(likely) if index < 2 or p >= self.config["offered"]]
@@ -185,7 +198,8 @@ class QuestionClassifier(GraphComponent):
                 "utter_action": f"utter_{top}",
             },
             "ranking": [
-                {"intent_response_key": other, "confidence": probability} for other, probability in pairs[:KEPT_IN_RANKING]
+                {"intent_response_key": other, "confidence": probability}
+                for other, probability in pairs[:KEPT_IN_RANKING]
             ],
             "choices": choices or [],
         }

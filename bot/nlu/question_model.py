@@ -1,4 +1,4 @@
-"""The text model behind the question classifier: TF-IDF of words and parts of words, and a linear model. No Rasa in here.
+"""The text model of the question classifier: TF-IDF of words and parts of words, and a linear model, without Rasa.
 
 One weight matrix holds the score of each question plus a share of the score of its onderwerp; the scores become
 probabilities with a temperature that is fitted on examples that were held out.
@@ -96,7 +96,9 @@ class QuestionModel:
         vectorizers = _vectorizers()
         features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers.values()]).tocsr()
         questions = LinearSVC(C=cost, tol=1e-3, random_state=RANDOM_STATE).fit(features, labels)
-        topics = LinearSVC(C=cost, tol=1e-3, random_state=RANDOM_STATE).fit(features, [topic(label) for label in labels])
+        topics = LinearSVC(C=cost, tol=1e-3, random_state=RANDOM_STATE).fit(
+            features, [topic(label) for label in labels]
+        )
         keys = [str(key) for key in questions.classes_]
         order = [list(topics.classes_).index(topic(key)) for key in keys]
         return cls(

@@ -24,7 +24,11 @@ class TermExtractor(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> TermExtractor:
         """A component with the glossary of the project."""
         return cls(Glossary.load())
@@ -37,6 +41,12 @@ class TermExtractor(GraphComponent):
             term = self.glossary.find(text) or self.glossary.find(lemmas)
             if term is not None:
                 # The span is the whole message: a term may have been found by its lemma, which is nowhere in the text.
-                entity = {"entity": "begrip", "value": term.name, "start": 0, "end": len(text), "extractor": "TermExtractor"}
+                entity = {
+                    "entity": "begrip",
+                    "value": term.name,
+                    "start": 0,
+                    "end": len(text),
+                    "extractor": "TermExtractor",
+                }
                 message.set(ENTITIES, [*(message.get(ENTITIES) or ()), entity], add_to_output=True)
         return messages

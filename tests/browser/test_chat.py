@@ -241,6 +241,18 @@ def test_an_error_is_shown_in_the_words_of_the_server(page: Page, status: int, a
     expect(page.get_by_label("Uw vraag")).to_have_value("" if again else QUESTION)
 
 
+def test_a_conversation_that_could_not_start_starts_with_the_first_question(page: Page, stack: Any) -> None:
+    error = {"error": {"code": "not_available", "message": "De assistent doet het nu even niet."}}
+    page.route(SESSIONS, lambda route: route.fulfill(status=503, json=error))
+    page.evaluate("() => sessionStorage.clear()")
+    page.goto(stack.url)
+    expect(page.locator(".error p")).to_have_text("De assistent doet het nu even niet.")
+    page.unroute(SESSIONS)
+    ask(page, QUESTION)
+    expect(page.locator(".bot").last).to_contain_text(ANSWER)
+    expect(page.locator(".error")).to_have_count(0)
+
+
 class HeldMessages:
     """Keeps the messages that the page sends, until the test answers them."""
 

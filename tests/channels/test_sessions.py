@@ -85,7 +85,9 @@ def test_a_token_signed_with_another_key_opens_nothing(sessions: WebSessions, en
     assert sessions.id_of(token) is None
 
 
-@pytest.mark.parametrize("token", ["", ".", "a.b", "Bearer", "health-1234", "ünïcode.é", "\x00", "a" * 10_000, "." * 100])
+@pytest.mark.parametrize(
+    "token", ["", ".", "a.b", "Bearer", "health-1234", "ünïcode.é", "\x00", "a" * 10_000, "." * 100]
+)
 def test_what_is_no_token_opens_nothing(sessions: WebSessions, token: str) -> None:
     assert sessions.id_of(token) is None
 
@@ -133,9 +135,7 @@ def test_what_was_offered_is_stored(sessions: WebSessions) -> None:
     assert (stored.offered, stored.expects) == ({"/wmo/wat_is": "/WMO/WAT_IS"}, "gemeente")
 
 
-def test_nothing_new_costs_no_write_until_some_minutes_have_passed(
-    sessions: WebSessions, clock: Clock
-) -> None:
+def test_nothing_new_costs_no_write_until_some_minutes_have_passed(sessions: WebSessions, clock: Clock) -> None:
     created, _ = sessions.create()
     session = sessions.get(created.id)
     assert session is not None

@@ -102,7 +102,9 @@ def test_other_fields_are_ignored() -> None:
     assert _content(body, SESSION) == ("hallo", {"expects": None})
 
 
-@pytest.mark.parametrize("text", ["/wmo/wat_is", "//wmo/wat_is", " / /wmo/wat_is", "\t/\n/wmo/wat_is", "\u00a0/wmo/wat_is"])
+@pytest.mark.parametrize(
+    "text", ["/wmo/wat_is", "//wmo/wat_is", " / /wmo/wat_is", "\t/\n/wmo/wat_is", "\u00a0/wmo/wat_is"]
+)
 def test_a_leading_slash_has_no_meaning(text: str) -> None:
     assert _plain(text) == "wmo/wat_is"
 
@@ -182,7 +184,9 @@ def test_no_municipality(given_as: str | None) -> None:
     assert _municipality_code(given_as) is None
 
 
-@pytest.mark.parametrize("given_as", ["GM9999", "Duckstad", "Gent", "Hengelo", "x" * 100, "' OR 1=1", "/contact/mijn_gemeente"])
+@pytest.mark.parametrize(
+    "given_as", ["GM9999", "Duckstad", "Gent", "Hengelo", "x" * 100, "' OR 1=1", "/contact/mijn_gemeente"]
+)
 def test_a_municipality_that_is_not_one_is_not_found(given_as: str) -> None:
     with pytest.raises(ChannelError) as caught:
         _municipality_code(given_as)

@@ -1,21 +1,9 @@
-"""One running assistant for all tests over HTTP."""
+"""A conversation with the running assistant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from tests.stack import Conversation, Stack
-
-
-@pytest.fixture(scope="session")
-def stack() -> Iterator[Stack]:
-    """Rasa and the action server, started once."""
-    running = Stack()
-    try:
-        yield running.start()
-    finally:
-        running.stop()
 
 
 @pytest.fixture

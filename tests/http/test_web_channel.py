@@ -87,7 +87,9 @@ def test_a_button_that_was_not_offered_is_refused(conversation: Conversation, pa
     assert error_of(response) == "not_offered"
 
 
-@pytest.mark.parametrize("body", [{}, {"text": None}, {"text": 5}, {"payload": 5}, {"text": "a", "payload": "/b"}, {"x": 1}])
+@pytest.mark.parametrize(
+    "body", [{}, {"text": None}, {"text": 5}, {"payload": 5}, {"text": "a", "payload": "/b"}, {"x": 1}]
+)
 def test_a_message_of_the_wrong_shape_is_refused(conversation: Conversation, body: dict[str, object]) -> None:
     response = conversation.post(**body)
     assert response.status_code == 400
@@ -96,9 +98,7 @@ def test_a_message_of_the_wrong_shape_is_refused(conversation: Conversation, bod
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff\xfe"])
 def test_a_body_that_is_no_object_is_refused(conversation: Conversation, data: bytes) -> None:
-    response = requests.post(
-        f"{conversation.stack.api}/messages", data=data, headers=conversation.headers, timeout=30
-    )
+    response = requests.post(f"{conversation.stack.api}/messages", data=data, headers=conversation.headers, timeout=30)
     assert response.status_code == 400
     error_of(response)
 
@@ -110,7 +110,9 @@ def test_an_empty_message_is_refused(conversation: Conversation, text: str) -> N
     assert error_of(response) == "empty"
 
 
-@pytest.mark.parametrize("text", ["/restart", "/session_start", "/melding/te_laat", "//back", ' / /action_contact{"a": 1}'])
+@pytest.mark.parametrize(
+    "text", ["/restart", "/session_start", "/melding/te_laat", "//back", ' / /action_contact{"a": 1}']
+)
 def test_a_leading_slash_has_no_meaning(conversation: Conversation, text: str) -> None:
     conversation.say("Wat is een persoonlijk plan?")
     reply = conversation.say(text)
@@ -177,7 +179,9 @@ def test_health_asks_a_real_question(stack: Stack) -> None:
     assert all(got == expected for expected, got in report["questions"].items())
 
 
-@pytest.mark.parametrize("path", ["/model", "/conversations/default/tracker", "/webhooks/rest/webhook", "/status", "/version"])
+@pytest.mark.parametrize(
+    "path", ["/model", "/conversations/default/tracker", "/webhooks/rest/webhook", "/status", "/version"]
+)
 def test_rasas_own_api_and_rest_channel_are_off(stack: Stack, path: str) -> None:
     for method in ("GET", "POST"):
         response = requests.request(method, stack.url + path, json={"sender": "x", "message": "hallo"}, timeout=30)

@@ -113,7 +113,9 @@ def test_used_in_lists_the_amounts_of_a_text_in_order(amounts: Amounts) -> None:
 
 def test_dwangsom_adds_up(amounts: Amounts) -> None:
     day = DAY(2026, 6, 1)
-    parts = [amounts[name].on(day)[0].value for name in ("dwangsom_dag_1_14", "dwangsom_dag_15_28", "dwangsom_dag_29_42")]
+    parts = [
+        amounts[name].on(day)[0].value for name in ("dwangsom_dag_1_14", "dwangsom_dag_15_28", "dwangsom_dag_29_42")
+    ]
     assert 14 * sum(parts) == amounts["dwangsom_maximum"].on(day)[0].value
 
 
@@ -130,7 +132,9 @@ def test_every_amount_says_where_it_is_from_and_where_to_look(amounts: Amounts) 
 
 def amounts_file(directory: Path, periods: str) -> Path:
     path = directory / "bedragen.yml"
-    path.write_text(f"bedragen:\n  proef:\n    omschrijving: proef\n    waar_kijken: www.voorbeeld.nl\n    perioden: {periods}\n")
+    path.write_text(
+        f"bedragen:\n  proef:\n    omschrijving: proef\n    waar_kijken: www.voorbeeld.nl\n    perioden: {periods}\n"
+    )
     return path
 
 

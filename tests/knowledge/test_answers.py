@@ -115,7 +115,10 @@ def test_amounts_hold_today(answers: Answers, amounts: Amounts) -> None:
     if last < TODAY:
         pytest.skip(f"bedragen.yml is known until {last}: add the amounts of {TODAY.year}")
     outdated = {
-        amount.name for key in answers for text in texts(answers, key).values() for amount in amounts.fill(text, TODAY).outdated
+        amount.name
+        for key in answers
+        for text in texts(answers, key).values()
+        for amount in amounts.fill(text, TODAY).outdated
     }
     assert outdated == set()
 

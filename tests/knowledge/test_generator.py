@@ -82,7 +82,9 @@ def test_in_2019_the_amount_is_for_four_weeks(generator: AnswerGenerator) -> Non
 
 
 @pytest.mark.parametrize("easier", [False, True])
-def test_in_2027_the_answer_says_that_2027_is_not_known_and_where_to_look(generator: AnswerGenerator, easier: bool) -> None:
+def test_in_2027_the_answer_says_that_2027_is_not_known_and_where_to_look(
+    generator: AnswerGenerator, easier: bool
+) -> None:
     text = generator.message(generator.answers["eigen_bijdrage/hoogte"], easier=easier, day=IN_2027)["text"]
     first = text.splitlines()[0]
     assert "2027" in first
@@ -171,7 +173,9 @@ def test_repeat_falls_back_on_the_last_question(generator: AnswerGenerator, trac
     assert message["custom"]["question"] == "gesprek/herhalen"
 
 
-def test_repeat_on_the_last_question_keeps_its_sources(generator: AnswerGenerator, tracker: DialogueStateTracker) -> None:
+def test_repeat_on_the_last_question_keeps_its_sources(
+    generator: AnswerGenerator, tracker: DialogueStateTracker
+) -> None:
     tracker.update(SlotSet("vraag", "wmo/wat_is"))
     tracker.update(said("nog eens"))
     custom = generate(generator, "utter_gesprek/herhalen", tracker)["custom"]

@@ -36,7 +36,9 @@ def test_each_door(name: str) -> None:
     assert door["bron_datum"] is None or re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", door["bron_datum"])
 
 
-@pytest.mark.parametrize("name", [name for name, door in DOORS.items() if door["telefoon"] and door["telefoon"] not in SHORT])
+@pytest.mark.parametrize(
+    "name", [name for name, door in DOORS.items() if door["telefoon"] and door["telefoon"] not in SHORT]
+)
 def test_each_number_is_a_dutch_one(name: str) -> None:
     number = phonenumbers.parse(DOORS[name]["telefoon"], "NL")
     assert phonenumbers.is_possible_number(number)

@@ -47,11 +47,7 @@ def examples() -> dict[str, list[str]]:
 @pytest.fixture(scope="session")
 def training_data(examples: dict[str, list[str]]) -> TrainingData:
     return TrainingData(
-        [
-            entities_parser.parse_training_example(line, intent=key)
-            for key, lines in examples.items()
-            for line in lines
-        ]
+        [entities_parser.parse_training_example(line, intent=key) for key, lines in examples.items() for line in lines]
     )
 
 
@@ -69,7 +65,10 @@ def execution_context() -> ExecutionContext:
 def configuration() -> dict[str, dict[str, Any]]:
     """The options of each component in config.yml, by its name."""
     pipeline = yaml.safe_load((PROJECT / "config.yml").read_text())["pipeline"]
-    return {component["name"]: {name: value for name, value in component.items() if name != "name"} for component in pipeline}
+    return {
+        component["name"]: {name: value for name, value in component.items() if name != "name"}
+        for component in pipeline
+    }
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,9 @@ from bot.nlu.dutch import BLANK, DutchTokenizer, LanguageModelChanged
 INSTALLED = dutch.installed_pipeline()
 RESOURCE = Resource("tokenizer")
 PIPELINES = [
-    pytest.param(INSTALLED, marks=pytest.mark.skipif(INSTALLED == BLANK, reason=f"{dutch.SPACY_MODEL} is not installed")),
+    pytest.param(
+        INSTALLED, marks=pytest.mark.skipif(INSTALLED == BLANK, reason=f"{dutch.SPACY_MODEL} is not installed")
+    ),
     BLANK,
 ]
 # A name that could be there, for which nothing has to be installed.

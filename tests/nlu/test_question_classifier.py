@@ -106,7 +106,10 @@ def test_talk_about_the_conversation_does_not_replace_the_question(outcome: Any)
 
 @pytest.mark.parametrize(
     ("key", "expected"),
-    [("melding__waar", {"vraag": "melding/waar", "actie": "melding/waar"}), ("gesprek__opnieuw", {"actie": "gesprek/opnieuw"})],
+    [
+        ("melding__waar", {"vraag": "melding/waar", "actie": "melding/waar"}),
+        ("gesprek__opnieuw", {"actie": "gesprek/opnieuw"}),
+    ],
 )
 def test_a_question_that_an_action_answers_is_marked(outcome: Any, key: str, expected: dict[str, str]) -> None:
     result = outcome(FixedModel(**{key: 0.9}), entities=[PLACE])

@@ -76,7 +76,9 @@ def test_any_text_gets_a_distribution(model: QuestionModel, text: str) -> None:
     assert all(np.isfinite(ranking.probabilities))
 
 
-def test_training_twice_gives_the_same_model(model: QuestionModel, texts_and_labels: tuple[list[str], list[str]]) -> None:
+def test_training_twice_gives_the_same_model(
+    model: QuestionModel, texts_and_labels: tuple[list[str], list[str]]
+) -> None:
     again = QuestionModel.train(*texts_and_labels)
     assert np.array_equal(again.weights, model.weights)
     assert again.temperature == pytest.approx(model.temperature)
@@ -100,8 +102,10 @@ def test_it_is_stored_as_arrays_of_numbers_and_json(model: QuestionModel, tmp_pa
 
 def test_an_array_with_objects_in_it_is_not_read(model: QuestionModel, tmp_path: Path) -> None:
     model.save(tmp_path)
-    np.savez(tmp_path / "model.npz", weights=np.array([object()], dtype=object))
-    with pytest.raises(ValueError, match="allow_pickle=False|KeyError"):
+    with np.load(tmp_path / "model.npz") as arrays:
+        content = {**arrays, "weights": np.array([object()], dtype=object)}
+    np.savez(tmp_path / "model.npz", **content)
+    with pytest.raises(ValueError, match="allow_pickle=False"):
         QuestionModel.open(tmp_path)
 
 

@@ -1,0 +1,91 @@
+"""Where somebody lives: postcode with letters, and street with house number. The four digits and the place stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.findings import COUNTED, Context, Finding, Kind, found
+
+_ADDITION = r"(?:\s?-\s?(?:[a-z]{1,2}|\d{1,3}|hs|huis|bis)|\s?(?:bis|hs|huis|rood|zwart|[IVX]{2,4})|[a-z]{1,2}|\s[a-h])?(?![\w])"
+_SAYS_NUMBER = r"(?:(?:huis\s?nummer|huis\s?nr\.?|nummer|nr\.?|no\.|op\s+nummer|op\s+nr\.?)\s*(?:is\s+)?:?\s*)"
+_NO_COUNT = rf"(?!\s?{COUNTED}(?!\w))(?![.,:/]\d)(?!\s?[-/]\s?\d)"
+_HOUSE = rf"\d{{1,4}}{_ADDITION}{_NO_COUNT}"
+
+_POSTCODE = re.compile(
+    rf"(?<![\w€$/-])(?<!€ )(?<![.,]\d)(?<!\d[ .,])(?P<digits>[1-9]\d{{3}})(?P<space>[ .-]?)(?P<letters>[A-Z]{{2}})"
+    rf"(?:(?=\d)|(?![A-Z0-9_]))(?P<house>\s*[,/-]?\s*{_SAYS_NUMBER}?{_HOUSE})?(?![A-Z0-9_])",
+    re.IGNORECASE,
+)
+# Two letters behind a number that are words: "in 2015 is", "2026 en".
+_WORDS = frozenset(
+    "al ga de en er ik in is je ja kg km me na nu of om op te we wt ze zo eu uw hr ha pm am da dus ma mn bv va "
+    "st nr jr dm cm mm ml gr gb mb kb".split()
+)
+_SAYS_POSTCODE = re.compile(r"\bpost\s?[ck]ode\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+# Never given out, because of what they once stood for.
+_NOT_GIVEN = frozenset({"SA", "SD", "SS"})
+
+_SUFFIX = (
+    r"(?:straat|straatje|str\.|laan|laantje|weg|wegje|plein|pleintje|plantsoen|singel|gracht|kade|dijk|hof|hofje|pad|steeg|"
+    r"dreef|park|markt|wal|baan|ring|rede|oord|oever|haven|burg|kamp|akker|akkers|veld|velden|erf|brink|bos|berg|heuvel|"
+    r"wijk|poort|brug|sluis|vaart|wetering|waard|donk|horst|werf|es|tuin|tuinen|zoom|rand|boulevard|passage|allee|"
+    r"straete|stroat|loane|leane|wei|meent|land|gaarde|hoek|zijde|kwartier|terras|esplanade|promenade)"
+)
+# In lower case only these, which hardly any ordinary word ends in.
+_PLAIN_SUFFIX = r"(?:straat|straatje|str\.|laan|laantje|weg|plein|plantsoen|singel|gracht|kade|dijk|hof|hofje|steeg|dreef|pad)"
+_PARTICLE = r"(?:van|de|den|der|het|ter|ten|le|la|du|von|aan|op|in|'t|a/d|v/d|v\.d\.)"
+_STREET = re.compile(
+    rf"(?<![\w'-])(?P<name>(?:(?:[A-Z][\w'.-]*|\d{{1,2}}e)\s(?:{_PARTICLE}\s){{0,3}}){{0,3}}"
+    rf"(?:[A-Z][\w'-]*{_SUFFIX}|[a-z'-]{{2,}}{_PLAIN_SUFFIX}|(?<=\s)(?:[Ss]traat|[Ll]aan|[Ww]eg|[Pp]lein|[Hh]of|[Pp]ad|[Ss]ingel)))"
+    rf"(?P<gap>,?\s*{_SAYS_NUMBER}|,?\s+)(?P<house>(?i:{_HOUSE}))"
+)
+# Words with such an end that are no street.
+_NO_STREET = re.compile(
+    r"(?:.*slaan|onderweg|weg|straat|plein|hof|pad|laan|singel|(?:snel|rijks|auto|spoor|uit|om|voor|in|heen|terug|half|hier|daar|door|"
+    r"recht|fiets|loop|kruis|lucht|water|land|bij|af|openbare)weg|gerechtshof|voorhof|hof|blokkade|brigade|cascade|"
+    r"decade|arcade|opslaan|toeslaan|levenspad|zorgpad|.*pad|wandelpad|gesteeg|bekade|straatverlichting|"
+    r"nederland|duitsland|engeland|gelderland|vlaanderen|maandag|.*land)",
+    re.IGNORECASE,
+)
+# A name without such an end, only where it says that somebody lives there: "ik woon op de Brink 12", "adres: Heerd 4".
+_LIVING = re.compile(
+    r"(?:\b(?:[Ww]oon|[Ww]oont|[Ww]onen|[Ww]onend|[Ww]oonachtig|[Aa]dres)\s(?:(?:nu|sinds kort|zelf|is|was)\s)?"
+    r"(?:(?:op|aan|in)\s)?(?:(?:de|het|'t)\s)?|\b[Aa]dres\s?:\s?)"
+    rf"(?P<name>[A-Z][\w'-]+(?:\s(?:{_PARTICLE}\s){{0,2}}[A-Z][\w'-]+){{0,3}})(?P<gap>,?\s*{_SAYS_NUMBER}|\s+)(?P<house>(?i:{_HOUSE}))"
+)
+_HOUSE_NUMBER = re.compile(
+    rf"\b(?:huis\s?nummer|huisnr\.?)\s*(?:is\s+|:\s*)?(?P<house>\d{{1,4}}{_ADDITION})(?![.,:]\d)", re.IGNORECASE
+)
+
+
+def postcodes(text: str, context: Context) -> Iterator[Finding]:
+    """Full postcodes, of which the four digits stay; a house number behind one goes, too."""
+    shouted = text.isupper()
+    for match in _POSTCODE.finditer(text):
+        digits, space, letters = match["digits"], match["space"], match["letters"]
+        word = letters.lower() in _WORDS
+        if letters.upper() in _NOT_GIVEN:
+            continue
+        said = _SAYS_POSTCODE.search(text[max(0, match.start() - 30) : match.start()]) is not None
+        if space and not said and word and (shouted or not letters.isupper()):
+            continue
+        if space and not said and not letters.isupper() and digits not in context.public.postcodes:
+            continue
+        kind = Kind.ADDRESS if match["house"] else Kind.POSTCODE
+        yield Finding(kind, match.start(), match.end(), digits)
+
+
+def streets(text: str, context: Context) -> Iterator[Finding]:
+    """Streets with their house number, and house numbers that are said to be one."""
+    for pattern in (_STREET, _LIVING):
+        for match in pattern.finditer(text):
+            last = match["name"].split()[-1]
+            single = len(match["name"].split()) == 1
+            if single and _NO_STREET.fullmatch(last):
+                continue
+            if context.is_place(match["name"]) or (last[0].islower() and 1900 <= int(match["house"][:4].strip() if match["house"][:4].isdigit() else 0) <= 2100):
+                continue
+            yield found(Kind.ADDRESS, match.start("name"), match.end("house"))
+    for match in _HOUSE_NUMBER.finditer(text):
+        yield found(Kind.ADDRESS, match.start("house"), match.end("house"))

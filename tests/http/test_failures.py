@@ -1,0 +1,77 @@
+"""What citizens get when something breaks: always an answer that helps."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.stack import Stack
+
+
+@pytest.fixture
+def breakable(tmp_path: Path) -> Iterator[Stack]:
+    """A stack of its own, to break."""
+    running = Stack({}, tmp_path)
+    try:
+        yield running.start()
+    finally:
+        for process in (running.rasa, running.actions):
+            if process and process.poll() is None:
+                os.kill(process.pid, signal.SIGCONT)
+        running.stop()
+
+
+def test_a_deleted_database_does_not_silence_the_assistant(breakable: Stack) -> None:
+    conversation = breakable.conversation("Zwolle")
+    for path in breakable.directory.glob("wmo.db*"):
+        path.unlink()
+    assert conversation.say("Wat is een persoonlijk plan?")["custom"]["question"] == "persoonlijk_plan/wat_is"
+    # What was remembered is gone with the database, so it asks; the facts about municipalities are still there.
+    conversation.say("Waar kan ik mij melden voor hulp in Zwolle?")
+    assert "14 038" in conversation.replies[0]["text"]
+    assert breakable.conversation("Zwolle").say("Wat is een pgb?")["custom"]["question"] == "pgb/wat_is"
+
+
+def test_a_hanging_action_server_still_gives_the_general_answer(breakable: Stack) -> None:
+    assert breakable.actions is not None
+    os.kill(breakable.actions.pid, signal.SIGSTOP)
+    reply = breakable.conversation("Zwolle").say("Waar kan ik mij melden voor hulp?")
+    assert reply["custom"]["question"] == "melding/waar"
+    assert "gemeente" in reply["text"]
+
+
+def test_others_are_answered_while_one_waits(breakable: Stack) -> None:
+    """One visitor hangs on the action server; twenty others get their answer meanwhile."""
+    assert breakable.actions is not None
+    waiting = breakable.conversation("Zwolle")
+    others = [breakable.conversation() for _ in range(20)]
+    os.kill(breakable.actions.pid, signal.SIGSTOP)
+    order: list[str] = []
+
+    def ask(name: str, conversation: object, text: str) -> None:
+        conversation.say(text)  # type: ignore[attr-defined]
+        order.append(name)
+
+    slow = threading.Thread(target=ask, args=("slow", waiting, "Waar kan ik mij melden voor hulp?"))
+    slow.start()
+    quick = [threading.Thread(target=ask, args=("quick", other, "Wat is een pgb?")) for other in others]
+    for thread in quick:
+        thread.start()
+    for thread in [*quick, slow]:
+        thread.join(60)
+    assert order == ["quick"] * 20 + ["slow"]
+
+
+def test_no_log_holds_what_was_typed(breakable: Stack) -> None:
+    conversation = breakable.conversation("Zwolle")
+    assert breakable.actions is not None
+    conversation.say("Mijn achternaam is Kwikzilverdraad, waar meld ik mij?")
+    breakable.actions.terminate()
+    breakable.actions.wait(20)
+    conversation.say("Waar kan ik mij melden, Kwikzilverdraad?")
+    conversation.post(text="Kwikzilverdraad" * 100)
+    assert "Kwikzilverdraad" not in breakable.log.read_text()
