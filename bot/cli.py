@@ -46,11 +46,27 @@ def _run(arguments: argparse.Namespace) -> int:
     return supervision.run()
 
 
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from bot.evaluation import run
+
+    quiet.configure_rasa_logging()
+    return run.run()
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    from bot import bench
+
+    quiet.configure_rasa_logging()
+    return bench.run()
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "train": ("train the model, if anything that goes into it has changed", _train),
     "run": ("serve everything: Rasa and the action server, restarted when one dies", _run),
     "serve": ("serve Rasa with the web channel only", _serve),
     "actions": ("serve the actions only", _actions),
+    "evaluate": ("measure how well questions are understood; writes docs/evaluation.md", _evaluate),
+    "bench": ("measure speed and memory; writes docs/benchmarks.md", _bench),
     "gemeenten": (gemeenten.HELP, gemeenten.run),
 }
 

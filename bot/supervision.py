@@ -13,7 +13,7 @@ import time
 import requests
 
 from bot import settings, training
-from bot.nlu.dutch import BLANK, installed_pipeline
+from bot.language_model import BLANK, installed_pipeline
 
 CONFIGURATION = settings.PROJECT / "deploy" / "supervisord.conf"
 READY_SECONDS = 60.0

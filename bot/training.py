@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot import settings
-from bot.nlu.dutch import installed_pipeline
+from bot.language_model import installed_pipeline
 
 PROJECT = settings.PROJECT
 MODELS = PROJECT / "models"

@@ -119,12 +119,34 @@ class Environment:
         self.record(**wanted)
 
     def _pip(self, lock: Path) -> None:
-        status = self.run(
-            *("-m", "pip", "install", "--quiet", "--progress-bar", "off", "--no-deps", "--ignore-requires-python"),
-            *("--require-hashes", "--no-build-isolation", "-r", str(lock)),
-        )
-        if status:
+        """Install what a lock file names, and show how far it is."""
+        total = sum("==" in line and not line.startswith(("#", " ")) for line in lock.read_text().splitlines())
+        command = [
+            *(self.python, "-m", "pip", "install", "--progress-bar", "off", "--no-deps", "--ignore-requires-python"),
+            *("--require-hashes", "--no-build-isolation", "-r", lock),
+        ]
+        environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUNBUFFERED": "1"}
+        pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+        assert pip.stdout is not None
+        last, collected = [], 0
+        for line in pip.stdout:
+            last = [*last[-20:], line]
+            if line.startswith("Collecting "):
+                collected += 1
+                self._progress(f"{collected} van {total}", collected % 25 == 0)
+            elif line.startswith("Installing collected packages"):
+                self._progress("downloaden klaar, uitpakken ...", True)
+        if pip.wait():
+            print("".join(last), file=sys.stderr)
             raise SetUpError("De pakketten zijn niet geïnstalleerd. Is er internet? Probeer het daarna opnieuw.")
+
+    @staticmethod
+    def _progress(text: str, milestone: bool) -> None:
+        """Progress on one line of a terminal; elsewhere only now and then a line."""
+        if sys.stdout.isatty():
+            print(f"\r      {text:<40}", end="\n" if milestone and "klaar" in text else "", flush=True)
+        elif milestone:
+            say(f"      {text}")
 
     def _activate_guard(self) -> None:
         """Let every Python of this environment find the project and start with the TensorFlow guard."""

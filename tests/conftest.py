@@ -26,11 +26,12 @@ quiet.silence()
 tensorflow_guard.install()
 
 from bot import settings  # noqa: E402
-from tests.stack import Stack  # noqa: E402
 from bot.knowledge.amounts import Amounts  # noqa: E402
 from bot.knowledge.answers import Answers  # noqa: E402
 from bot.knowledge.files import KNOWLEDGE, read  # noqa: E402
 from bot.knowledge.glossary import Glossary  # noqa: E402
+from tests import postgres  # noqa: E402
+from tests.stack import Stack  # noqa: E402
 
 if TYPE_CHECKING:
     from rasa.shared.core.domain import Domain
@@ -105,3 +106,15 @@ def stack() -> Iterator[Stack]:
         yield running.start()
     finally:
         running.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    programs = postgres.programs()
+    if programs is None:
+        reason = "PostgreSQL is not installed (Debian: apt-get install postgresql)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with postgres.server(programs) as url:
+        yield url

@@ -1,4 +1,4 @@
-"""Conversations in SQL: what was said comes back, only what is new is written, long ones stay quick, and erased is gone."""
+"""Conversations in SQL: what was said comes back, only what is new is written, and erased is gone."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ def test_what_was_said_comes_back(store: ConversationStore) -> None:
     ]
     save(store, new(store), *events)
     tracker = retrieved(store)
-    assert [event.type_name for event in tracker.events] == [event.type_name for event in events]
+    # Rasa reads a conversation from the start of its latest session on.
+    assert [event.type_name for event in tracker.events] == [event.type_name for event in events[1:]]
     assert tracker.latest_message is not None
     assert tracker.latest_message.text == "Wat is de Wmo? één 😀"
     assert tracker.get_slot("gemeente") == "GM0193"
@@ -144,7 +145,9 @@ def test_a_long_conversation_goes_on_in_a_new_session(store: ConversationStore) 
 
 def test_the_slots_go_along_into_the_new_session(store: ConversationStore) -> None:
     tracker = new(store)
-    save(store, tracker, SlotSet("gemeente", "GM0193"), SlotSet("vraag", "wmo/wat_is"), SlotSet("wachtende_vraag", None))
+    save(
+        store, tracker, SlotSet("gemeente", "GM0193"), SlotSet("vraag", "wmo/wat_is"), SlotSet("wachtende_vraag", None)
+    )
     for number in range(TURNS_PER_SESSION):
         turn(store, number)
     tracker = retrieved(store)

@@ -12,7 +12,9 @@ START = "from bot import quiet, tensorflow_guard; quiet.silence(); tensorflow_gu
 
 
 def python(code: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONWARNINGS", "RASA_TELEMETRY_ENABLED")}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("PYTHONWARNINGS", "RASA_TELEMETRY_ENABLED")
+    }
     return subprocess.run(
         [sys.executable, "-c", START + code],
         capture_output=True,
@@ -57,6 +59,6 @@ def test_rasas_structured_log_is_silent_about_messages() -> None:
 
 def test_our_own_errors_are_shown() -> None:
     outcome = python(
-        "quiet.configure_rasa_logging()\nimport logging\nlogging.getLogger('bot.channels.web').error('No answer from Rasa: OSError')"
+        "import logging; quiet.configure_rasa_logging(); logging.getLogger('bot.channels.web').error('No answer from Rasa: OSError')"
     )
     assert "ERROR bot.channels.web: No answer from Rasa: OSError" in outcome.stderr

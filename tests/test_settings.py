@@ -1,4 +1,4 @@
-"""Settings: every one has a default that works, a bad value gives a clear message, and the documentation names them all."""
+"""Settings: every one has a default, a bad value gives a clear message, and the documentation names them all."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
-from bot.nlu.dutch import installed_pipeline
+from bot.language_model import installed_pipeline
 
 if TYPE_CHECKING:
     from bot.channels.web import WebChannel

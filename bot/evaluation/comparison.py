@@ -32,6 +32,13 @@ AMBIGUOUS = 0.1
 BATCH = 500
 
 
+class _Unstored(LogisticRegressionClassifier):
+    """Rasa's classifier, kept in memory only: storing it takes a library (skops) that the assistant does not need."""
+
+    def persist(self) -> None:
+        """Store nothing."""
+
+
 class Pipeline:
     """Rasa's components, one after the other."""
 
@@ -43,7 +50,7 @@ class Pipeline:
             self._component(CountVectorsFeaturizer, options, f"featurizer{number}")
             for number, options in enumerate(FEATURIZERS)
         ]
-        self._classifier = self._component(LogisticRegressionClassifier, {}, "classifier")
+        self._classifier = self._component(_Unstored, {}, "classifier")
 
     def _component(self, kind: Any, options: dict[str, Any], name: str) -> Any:
         return kind.create({**kind.get_default_config(), **options}, self._storage, Resource(name), self._context)

@@ -70,13 +70,7 @@ def render(evaluation: Evaluation) -> str:
     sections += ["## Threshold `sure`", _curve(evaluation)]
     sections += ["## Comparison with Rasa's own classifier", _comparison(evaluation)]
     if evaluation.test:
-        sections += _set(
-            "Test set",
-            evaluation.test.outcomes,
-            f"`data/evaluatie/toets.tsv`, put to a classifier trained on all {evaluation.test.trained_on:,} utterances; "
-            f"places as the lookup finds them. Left out because the same words are in the training data: "
-            f"{evaluation.test.dropped}.\n\n{_summaries({'all': measures.summarise(evaluation.test.outcomes)}, 'set')}",
-        )
+        sections += _set("Test set", evaluation.test.outcomes, _test(evaluation.test))
     else:
         sections += ["## Test set", "There is no `data/evaluatie/toets.tsv`."]
     sections += ["## Lookup of municipalities", _places(evaluation.places)]
@@ -106,15 +100,25 @@ def _of(count: int, total: int) -> str:
 
 
 def _method(evaluation: Evaluation) -> str:
-    thresholds = ", ".join(f"`{name}` {evaluation.options[name]}" for name in THRESHOLDS if name in evaluation.options)
+    names = [name for name in THRESHOLDS if name in evaluation.options]
+    thresholds = ", ".join(f"`{name}` {evaluation.options[name]}" for name in names)
+    return f"""
+Trained on {evaluation.trained_on:,} utterances of `data/nlu` and measured on the {len(evaluation.development):,} others.
+A hash of their words picks those out, about 20 % of each question. Decisions are those of the question classifier with
+the thresholds of `config.yml`: {thresholds}.
+Language model: {evaluation.language_model}.
+
+Places are masked as annotated, unless it says otherwise. Each message stands alone: no conversation went before it. The
+development set was written by the same hands as the training data, and thresholds may be chosen on it; the test set is
+what tells how strangers fare. How long a message takes is in `benchmarks.md`.
+{TERMS}"""
+
+
+def _test(test: TestSet) -> str:
     return (
-        f"Trained on {evaluation.trained_on:,} utterances of `data/nlu` and measured on the {len(evaluation.development):,} "
-        "others, which a hash of their words picks out (about 20 % of each question). Decisions are those of the question "
-        f"classifier with the thresholds of `config.yml`: {thresholds}. Language model: {evaluation.language_model}.\n\n"
-        "Places are masked as annotated, unless it says otherwise. Each message stands alone: no conversation went before "
-        "it. The development set was written by the same hands as the training data and was used to choose the thresholds; "
-        "expect less from the messages of strangers. How long a message takes is in `benchmarks.md`.\n"
-        f"{TERMS}"
+        f"`data/evaluatie/toets.tsv`, put to a classifier trained on all {test.trained_on:,} utterances; places as the "
+        f"lookup finds them. Left out because the same words are in the training data: {test.dropped}.\n\n"
+        + _summaries({"all": measures.summarise(test.outcomes)}, "set")
     )
 
 
@@ -236,29 +240,28 @@ def _comparison(evaluation: Evaluation) -> str:
         one = measures.summarise(outcomes)
         wrong, surest = measures.wrong_among_surest(outcomes)
         columns = ("right_at_1", "in_first_3", "answered_right", "wrong", "choice", "menu")
-        rows.append(
-            (name, one.total, *map(one.percent, columns), f"{100 * wrong / max(1, surest):.1f} (n = {surest:,})")
-        )
-    return (
-        "`WhitespaceTokenizer`, `CountVectorsFeaturizer` of words and of parts of words (`char_wb`, 1 to 4), "
-        "`LogisticRegressionClassifier`, all with their defaults, trained and measured on the same utterances, masked in "
-        "the same way. Below 0.3, or with less than 0.1 between the first two, it gives Rasa's fallback (here under "
-        "menu), as `FallbackClassifier` does in Rasa's default pipeline. Wrong among the surest 70 %: sorted by "
-        "probability, so whatever the thresholds.\n\n"
-        + table(
-            (
-                "classifier",
-                "n",
-                "right at 1 %",
-                "in first 3 %",
-                "answered right %",
-                "confidently wrong %",
-                "choice %",
-                "menu %",
-                "wrong among surest 70 %",
-            ),
-            rows,
-        )
+        figures = (one.percent(column) for column in columns)
+        rows.append((name, one.total, *figures, f"{100 * wrong / max(1, surest):.1f} (n = {surest:,})"))
+    return """\
+`WhitespaceTokenizer`, `CountVectorsFeaturizer` of words and of parts of words (`char_wb`, 1 to 4) and
+`LogisticRegressionClassifier`, all with their defaults, trained and measured on the same utterances, masked in the same
+way. Below 0.3, or with less than 0.1 between the first two, it gives Rasa's fallback (here under menu), as
+`FallbackClassifier` does in Rasa's default pipeline. Wrong among the surest 70 %: sorted by probability, so
+whatever the thresholds.
+
+""" + table(
+        (
+            "classifier",
+            "n",
+            "right at 1 %",
+            "in first 3 %",
+            "answered right %",
+            "confidently wrong %",
+            "choice %",
+            "menu %",
+            "wrong among surest 70 %",
+        ),
+        rows,
     )
 
 

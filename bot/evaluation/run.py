@@ -12,10 +12,10 @@ from bot.evaluation import comparison, likeness, measures, report, split, subjec
 from bot.evaluation.measures import Outcome
 from bot.evaluation.report import Evaluation, TestSet
 from bot.evaluation.split import Utterance
+from bot.language_model import installed_pipeline
 from bot.municipalities import evaluation as lookup_evaluation
 from bot.municipalities.files import read as read_municipalities
 from bot.municipalities.lookup import MunicipalityLookup
-from bot.nlu.dutch import installed_pipeline
 from bot.settings import PROJECT
 
 REPORT = PROJECT / "docs" / "evaluation.md"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.metadata
 import json
 from typing import Any
 
@@ -20,22 +19,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
-SPACY_MODEL = "nl_core_news_sm"
-BLANK = "blank nl"
+from bot.language_model import BLANK, SPACY_MODEL, installed_pipeline
+
 # Not needed for lemmas, and together most of the time and memory of the pipeline.
 UNUSED_PIPES = ("parser", "ner")
 
 
 class LanguageModelChanged(RasaException):
     """The model was trained with another spaCy pipeline than the one that is installed now."""
-
-
-def installed_pipeline() -> str:
-    """Name and version of the pipeline that serves here: `nl_core_news_sm 3.4.0`, or `blank nl`."""
-    try:
-        return f"{SPACY_MODEL} {importlib.metadata.version(SPACY_MODEL)}"
-    except importlib.metadata.PackageNotFoundError:
-        return BLANK
 
 
 @functools.lru_cache(maxsize=2)

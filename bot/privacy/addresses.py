@@ -33,7 +33,9 @@ _SUFFIX = (
     r"straete|stroat|loane|leane|wei|meent|land|gaarde|hoek|zijde|kwartier|terras|esplanade|promenade)"
 )
 # In lower case only these, which hardly any ordinary word ends in.
-_PLAIN_SUFFIX = r"(?:straat|straatje|str\.|laan|laantje|weg|plein|plantsoen|singel|gracht|kade|dijk|hof|hofje|steeg|dreef|pad)"
+_PLAIN_SUFFIX = (
+    r"(?:straat|straatje|str\.|laan|laantje|weg|plein|plantsoen|singel|gracht|kade|dijk|hof|hofje|steeg|dreef|pad)"
+)
 _PARTICLE = r"(?:van|de|den|der|het|ter|ten|le|la|du|von|aan|op|in|'t|a/d|v/d|v\.d\.)"
 _STREET = re.compile(
     rf"(?<![\w'-])(?P<name>(?:(?:[A-Z][\w'.-]*|\d{{1,2}}e)\s(?:{_PARTICLE}\s){{0,3}}){{0,3}}"
@@ -80,12 +82,16 @@ def streets(text: str, context: Context) -> Iterator[Finding]:
     """Streets with their house number, and house numbers that are said to be one."""
     for pattern in (_STREET, _LIVING):
         for match in pattern.finditer(text):
-            last = match["name"].split()[-1]
-            single = len(match["name"].split()) == 1
-            if single and _NO_STREET.fullmatch(last):
-                continue
-            if context.is_place(match["name"]) or (last[0].islower() and 1900 <= int(match["house"][:4].strip() if match["house"][:4].isdigit() else 0) <= 2100):
+            if _is_no_street(match["name"], match["house"]) or context.is_place(match["name"]):
                 continue
             yield found(Kind.ADDRESS, match.start("name"), match.end("house"))
     for match in _HOUSE_NUMBER.finditer(text):
         yield found(Kind.ADDRESS, match.start("house"), match.end("house"))
+
+
+def _is_no_street(name: str, house: str) -> bool:
+    words = name.split()
+    if len(words) == 1 and _NO_STREET.fullmatch(name):
+        return True
+    # "in onze hoofdstraat 2019"
+    return words[-1][0].islower() and re.match(r"(?:19|20)\d\d\b", house) is not None

@@ -18,7 +18,9 @@ _EMAIL = re.compile(
 # The matcher of phonenumbers takes 0.1 ms even without a number, so it only sees texts with enough digits.
 _ENOUGH_DIGITS = re.compile(r"\d(?:[^\d\n]{0,4}\d){6}")
 # What it does not take for a number because of the signs in it: "06 - 12 34 56 78", "06/12345678", "0 6 1 2 3 4 5 6 7 8".
-_MOBILE = re.compile(r"(?<![\w€])(?:(?:\+|00)\s?31[ ./()-]*(?:0[ ./()-]*)?|0\s?)6(?:[ ./()-]{0,3}\d){8}(?!\w)(?![ .-]?\d)")
+_MOBILE = re.compile(
+    r"(?<![\w€])(?:(?:\+|00)\s?31[ ./()-]*(?:0[ ./()-]*)?|0\s?)6(?:[ ./()-]{0,3}\d){8}(?!\w)(?![ .-]?\d)"
+)
 _SERVICE = re.compile(r"(?<![\d+])(?:0800|0900|0906|0909|088|14)(?:[ -]{0,3}\d){3,8}(?!\d)")
 
 

@@ -81,9 +81,7 @@ class Context:
         if self.places is None:
             return False
         candidates = self.places.find(name, expected=True).candidates
-        return any(
-            row.reason is not Reason.TYPO and row.start == 0 and row.end == len(name) for row in candidates
-        )
+        return any(row.reason is not Reason.TYPO and row.start == 0 and row.end == len(name) for row in candidates)
 
 
 Recogniser = Callable[[str, Context], Iterable[Finding]]

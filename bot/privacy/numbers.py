@@ -47,7 +47,8 @@ def _plates(separator: str) -> str:
 
 
 _PLATE_HYPHENS = re.compile(rf"(?<![\w-])(?:{_plates('-')})(?![\w-])", re.IGNORECASE)
-_PLATE_GLUED = re.compile(rf"(?<![\w.-])(?:{_plates('')})(?![\w-])")
+# Without hyphens "1234 AB" is a postcode.
+_PLATE_GLUED = re.compile(rf"(?<![\w.-])(?!\d{{4}}[A-Z])(?:{_plates('')})(?![\w-])")
 _PLATE_SAID = re.compile(
     rf"\b(?:kenteken(?:plaat|nummer)?|nummerbord|nummerplaat)\b[^\d\n]{{0,16}}?(?<![A-Z0-9])({_plates('[ -]?')})(?![\w-])",
     re.IGNORECASE,

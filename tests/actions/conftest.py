@@ -30,7 +30,9 @@ def tracker() -> MakeTracker:
         message = {
             "text": "een bericht",
             "intent": {"name": topic, "confidence": 1.0},
-            "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
+            "entities": [
+                {"entity": name, "value": value, "start": 4, "end": 11} for name, value in (entities or {}).items()
+            ],
             "response_selector": {topic: {"response": {"intent_response_key": question}}} if question else {},
         }
         known = {"gemeente": None, "vraag": None, "wachtende_vraag": None, **slots}

@@ -39,9 +39,7 @@ def test_an_action_that_fails_gives_the_general_answer(
     assert dispatcher.messages[0]["text"] is None
 
 
-def test_what_the_citizen_typed_is_not_logged(
-    run: Run, tracker: MakeTracker, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_the_citizen_typed_is_not_logged(run: Run, tracker: MakeTracker, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         run(Failing(), tracker("melding/waar"))
     assert "action_failing failed with RuntimeError" in caplog.text
@@ -93,7 +91,7 @@ def test_several_places_are_a_choice(tracker: MakeTracker, dispatcher: Collectin
         ("Hengelo (gemeente Bronckhorst)", '/contact/mijn_gemeente{"gemeente": "GM1876"}'),
     ]
     assert "Welke bedoelt u?" in message["text"]
-    assert message["custom"] == {"question": "melding/waar", "sources": [], "expects": "gemeente"}
+    assert message["custom"] == {"question": "melding/waar", "sources": [], "expects": "gemeente:bericht"}
 
 
 def test_a_guess_is_asked_back(tracker: MakeTracker, dispatcher: CollectingDispatcher) -> None:

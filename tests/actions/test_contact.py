@@ -73,9 +73,7 @@ def test_naming_a_place_answers_a_contact_question_that_waited(
     assert "Telefoon: 14038" in dispatcher.messages[0]["text"].replace("14 038", "14038")
 
 
-def test_naming_a_place_when_nothing_waited(
-    run: Run, tracker: MakeTracker, dispatcher: CollectingDispatcher
-) -> None:
+def test_naming_a_place_when_nothing_waited(run: Run, tracker: MakeTracker, dispatcher: CollectingDispatcher) -> None:
     run(ActionContact(), tracker("contact/mijn_gemeente", {"gemeente": "GM0193"}, gemeente="GM0193"))
     (message,) = dispatcher.messages
     assert message["text"].startswith("Ik onthoud dat het om de gemeente Zwolle gaat.")

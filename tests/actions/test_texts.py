@@ -31,7 +31,9 @@ def test_dates() -> None:
 @pytest.mark.parametrize("status", list(DoorStatus))
 def test_door_texts_are_plain_dutch(advice: DoorAdvice, purpose: str, status: DoorStatus) -> None:
     known = doors.door(directory.current().tables, "GM0193", purpose, DAY)
-    text = texts.door_text(dataclasses.replace(known, status=status, hours="maandag 9.00-12.00", address="Lübeckplein 2"))
+    text = texts.door_text(
+        dataclasses.replace(known, status=status, hours="maandag 9.00-12.00", address="Lübeckplein 2")
+    )
     assert plain_language.faults(text) == []
     assert ("Ik ken in Zwolle geen apart nummer" in text) == (status is not DoorStatus.FRESH)
 

@@ -123,6 +123,31 @@ def test_a_name_that_several_places_have_is_asked_back(conversation: Conversatio
     assert "Montferland" in chosen["text"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer", "municipality"),
+    [
+        ("Beek", "die in Limburg", "Beek"),
+        ("Beek", "die bij Nijmegen", "Berg en Dal"),
+        ("Hengelo", "Hengelo Gelderland", "Bronckhorst"),
+        ("Laren", "de tweede", "Lochem"),
+        ("Bergen", "Bergen NH", "Bergen"),
+    ],
+)
+def test_a_choice_of_places_is_understood_in_own_words(
+    conversation: Conversation, asked: str, answer: str, municipality: str
+) -> None:
+    conversation.say(f"Waar kan ik mij melden voor hulp in {asked}?")
+    reply = conversation.say(answer)
+    assert reply["custom"]["question"] == "contact/mijn_gemeente"
+    assert municipality in reply["text"]
+
+
+@pytest.mark.parametrize("place", ["Gent", "Brussel"])
+def test_a_place_abroad_is_recognised(conversation: Conversation, place: str) -> None:
+    conversation.say("Waar kan ik mij melden voor hulp?")
+    assert "niet in Nederland" in conversation.say(f"ik woon in {place}")["text"]
+
+
 @pytest.mark.parametrize("place", ["3512", "3512 AB", "utrecht", "De Meern"])
 def test_a_place_can_be_named_in_several_ways(conversation: Conversation, place: str) -> None:
     conversation.say("Wat is het telefoonnummer van de gemeente?")

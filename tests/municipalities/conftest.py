@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from bot.municipalities import files, store
 from bot.municipalities.lookup import MunicipalityLookup
 from bot.municipalities.models import MunicipalityTables
-from tests.municipalities import postgres
+from tests import postgres
 
 Database = Callable[[], Engine]
 
@@ -25,18 +25,6 @@ def tables() -> MunicipalityTables:
 @pytest.fixture(scope="session")
 def lookup(tables: MunicipalityTables) -> MunicipalityLookup:
     return MunicipalityLookup(tables)
-
-
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    programs = postgres.programs()
-    if programs is None:
-        reason = "PostgreSQL is not installed (Debian: apt-get install postgresql)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with postgres.server(programs) as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

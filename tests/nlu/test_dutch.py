@@ -1,4 +1,4 @@
-"""Tokens with lemmas, from spaCy's Dutch pipeline or a blank one, and never from another than the model was trained with."""
+"""Tokens with lemmas, from spaCy's Dutch pipeline or a blank one: the one that the model was trained with."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot import language_model
+from bot.language_model import BLANK, SPACY_MODEL
 from bot.nlu import dutch
-from bot.nlu.dutch import BLANK, DutchTokenizer, LanguageModelChanged
+from bot.nlu.dutch import DutchTokenizer, LanguageModelChanged
 
-INSTALLED = dutch.installed_pipeline()
+INSTALLED = language_model.installed_pipeline()
 RESOURCE = Resource("tokenizer")
 PIPELINES = [
-    pytest.param(
-        INSTALLED, marks=pytest.mark.skipif(INSTALLED == BLANK, reason=f"{dutch.SPACY_MODEL} is not installed")
-    ),
+    pytest.param(INSTALLED, marks=pytest.mark.skipif(INSTALLED == BLANK, reason=f"{SPACY_MODEL} is not installed")),
     BLANK,
 ]
 # A name that could be there, for which nothing has to be installed.
-OTHER = f"{dutch.SPACY_MODEL} 3.5.0"
+OTHER = f"{SPACY_MODEL} 3.5.0"
 
 
 def serve_with(monkeypatch: pytest.MonkeyPatch, pipeline: str) -> None:
@@ -48,12 +48,12 @@ def train(storage: ModelStorage, context: ExecutionContext) -> DutchTokenizer:
 
 
 def test_the_installed_pipeline_has_a_name_and_a_version() -> None:
-    assert INSTALLED == BLANK or INSTALLED.startswith(f"{dutch.SPACY_MODEL} 3.")
+    assert INSTALLED == BLANK or INSTALLED.startswith(f"{SPACY_MODEL} 3.")
 
 
 def test_without_the_package_the_pipeline_is_blank(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dutch, "SPACY_MODEL", "nl_core_news_sm_that_is_not_there")
-    assert dutch.installed_pipeline() == BLANK
+    monkeypatch.setattr(language_model, "SPACY_MODEL", "nl_core_news_sm_that_is_not_there")
+    assert language_model.installed_pipeline() == BLANK
 
 
 @pytest.mark.parametrize("pipeline", PIPELINES)
@@ -71,7 +71,7 @@ def test_nothing_to_tokenize(storage: ModelStorage, pipeline: str, text: str) ->
     assert tokenizer(pipeline, storage).tokenize(text) == []
 
 
-@pytest.mark.skipif(INSTALLED == BLANK, reason=f"{dutch.SPACY_MODEL} is not installed")
+@pytest.mark.skipif(INSTALLED == BLANK, reason=f"{SPACY_MODEL} is not installed")
 def test_the_dutch_pipeline_knows_lemmas(storage: ModelStorage) -> None:
     lemmas = [token.lemma for token in tokenizer(INSTALLED, storage).tokenize("De gemeenten geven indicaties")]
     assert lemmas[1] == "gemeente"

@@ -1,4 +1,4 @@
-"""The municipality in a message, as entities: one, a choice, a place abroad, an unknown place, or what the channel gave."""
+"""The municipality in a message, as entities: one, a choice, abroad, not known, or what the channel gave."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.municipality_extractor import MunicipalityExtractor, entities
 from bot.municipalities.results import LookupResult
+from bot.nlu.municipality_extractor import MunicipalityExtractor, entities
 
 
 @pytest.fixture

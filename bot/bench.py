@@ -1,0 +1,226 @@
+"""Measures speed and memory and writes docs/benchmarks.md: `python -m bot bench`.
+
+Every figure also stands as a ratio to a baseline that was measured in the same run, in turns with it: seconds tell
+about the machine of that day, ratios about the assistant. Over HTTP the baseline is a bare Sanic server that gives back
+the JSON it gets; within a process it is a fixed loop of plain Python.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot import bench_servers, training
+from bot.bench_report import Library, Servers, Times, render
+from bot.bench_servers import BenchError, Client, Running
+from bot.settings import PROJECT
+
+REPORT = PROJECT / "docs" / "benchmarks.md"
+ROUNDS = 20
+CONVERSATIONS = 3
+WINDOWS = ((1, 10), (91, 100), (191, 200))
+TEXTS = 1000
+LOOP_STEPS = 10_000
+
+# Answered by Rasa itself, whatever the municipality.
+PLAIN = (
+    "Wat is een persoonlijk plan?",
+    "Hoe hoog is de eigen bijdrage?",
+    "wat is een pgb",
+    "Wat is cliëntondersteuning?",
+    "Hoe maak ik bezwaar tegen een besluit?",
+    "Is een cliëntondersteuner gratis?",
+    "Wat is respijtzorg?",
+    "wat is de wmo",
+    "Mag ik mijn dochter betalen uit het pgb?",
+    "Wat is een mantelzorger?",
+)
+# Answered through the action server, with the door of the municipality.
+DOOR = "Wat is het telefoonnummer van de gemeente {}?"
+MUNICIPALITIES = (
+    "Zwolle", "Utrecht", "Breda", "Assen", "Almelo", "Leiden", "Tilburg", "Groningen", "Arnhem", "Deventer",
+)  # fmt: skip
+
+
+def run() -> int:
+    """Measure and write the report; returns the exit status."""
+    if not training.model_path().exists():
+        print("Er is nog geen model. Doe eerst: make train", file=sys.stderr)
+        return 1
+    try:
+        print("Measuring the classifier and the lookup ...", flush=True)
+        library = measure_library()
+        print("Measuring the servers ...", flush=True)
+        servers = measure_servers()
+    except BenchError as error:
+        print(error, file=sys.stderr)
+        return 1
+    REPORT.write_text(render(servers, library), encoding="utf-8")
+    print(f"See {REPORT.relative_to(PROJECT)}.")
+    return 0
+
+
+class Visitor:
+    """One conversation, of which each reply is timed."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        _, status, content = client.request("POST", "/webhooks/web/sessions", {})
+        if status != 201:
+            raise BenchError(f"No session: status {status}.")
+        self._headers = {"Authorization": f"Bearer {content['token']}"}
+        self.messages: list[dict[str, Any]] = content["messages"]
+
+    def send(self, **body: str) -> float:
+        """Send a text or a payload; returns the milliseconds until the reply."""
+        seconds, status, content = self._client.request("POST", "/webhooks/web/messages", body, self._headers)
+        if status != 200 or not content["messages"]:
+            raise BenchError(f"No answer to {body}: status {status}.")
+        self.messages = content["messages"]
+        return 1000 * seconds
+
+    def ask(self, text: str) -> float:
+        """Ask a question that must be answered; returns the milliseconds until the answer."""
+        milliseconds = self.send(text=text)
+        if "question" not in self.messages[0].get("custom", {}):
+            raise BenchError(f"'{text}' is not answered.")
+        return milliseconds
+
+    def ask_door(self, municipality: str) -> float:
+        """Ask for the door of a municipality; returns the milliseconds until the answer."""
+        milliseconds = self.ask(DOOR.format(municipality))
+        # The general answer, given when the action server does not reply, names none.
+        if not any(municipality in message.get("text", "") for message in self.messages):
+            raise BenchError(f"The door of {municipality} was not given.")
+        return milliseconds
+
+    def press(self) -> float:
+        """Choose the first button of the last reply; returns the milliseconds until the answer."""
+        payloads = [button["payload"] for message in self.messages for button in message.get("buttons") or ()]
+        if not payloads:
+            raise BenchError("There is no button to choose.")
+        return self.send(payload=payloads[0])
+
+
+def measure_servers() -> Servers:
+    """Start the assistant and the echo, and time messages to both in turns."""
+    with bench_servers.echo() as echo, bench_servers.assistant() as assistant:
+        memory = assistant.resident()
+        times, echoed = _messages(Client(assistant.port), Client(echo.port))
+        turns = _turns(assistant)
+        return Servers(
+            ready=assistant.seconds_to_ready,
+            ready_echo=echo.seconds_to_ready,
+            memory=memory,
+            memory_after=assistant.resident(),
+            memory_echo=echo.resident()["echo"],
+            echo=echoed,
+            messages=times,
+            turns=turns,
+        )
+
+
+def _messages(client: Client, echo: Client) -> tuple[dict[str, Times], Times]:
+    plain: list[float] = []
+    door: list[float] = []
+    button: list[float] = []
+    echoed: list[float] = []
+    # The first messages of a process pay for what is set up once.
+    warm = Visitor(client)
+    for text in PLAIN:
+        warm.ask(text)
+        warm.press()
+        warm.ask_door(MUNICIPALITIES[0])
+        echo.request("POST", "/", {"text": text})
+    for _ in range(ROUNDS):
+        visitor = Visitor(client)
+        for text, municipality in zip(PLAIN, MUNICIPALITIES, strict=True):
+            echoed.append(1000 * echo.request("POST", "/", {"text": text})[0])
+            plain.append(visitor.ask(text))
+            button.append(visitor.press())
+            door.append(visitor.ask_door(municipality))
+    names = {"plain answer": plain, "door, through the action server": door, "button": button}
+    return {name: Times(values) for name, values in names.items()}, Times(echoed)
+
+
+def _turns(assistant: Running) -> dict[tuple[int, int], Times]:
+    """Times early and late in long conversations, for the same questions."""
+    times: dict[tuple[int, int], list[float]] = {window: [] for window in WINDOWS}
+    client = Client(assistant.port)
+    for _ in range(CONVERSATIONS):
+        visitor = Visitor(client)
+        for turn in range(1, WINDOWS[-1][1] + 1):
+            milliseconds = visitor.ask(PLAIN[(turn - 1) % len(PLAIN)])
+            for low, high in WINDOWS:
+                if low <= turn <= high:
+                    times[low, high].append(milliseconds)
+    return {window: Times(values) for window, values in times.items()}
+
+
+def measure_library() -> Library:
+    """Time the classifier, with the trained model, and the lookup on their own."""
+    # Read here: bench's other half and the command line do not need Rasa.
+    from rasa.shared.nlu.constants import METADATA, TEXT
+    from rasa.shared.nlu.training_data.message import Message
+
+    from bot.evaluation import split
+    from bot.municipalities.files import read
+    from bot.municipalities.lookup import MunicipalityLookup
+
+    utterances = split.read()
+    texts = [utterance.text for utterance in utterances[:: max(1, len(utterances) // TEXTS)]][:TEXTS]
+    lookup = MunicipalityLookup(read())
+    with tempfile.TemporaryDirectory(prefix="wmo-bench-") as directory:
+        classifier = _classifier(Path(directory))
+        return _interleaved(
+            texts,
+            {
+                "classifier": lambda text: classifier.process([Message({TEXT: text, METADATA: {}})]),
+                "lookup of the municipality": lookup.find,
+            },
+        )
+
+
+def _interleaved(texts: Sequence[str], parts: Mapping[str, Callable[[str], object]]) -> Library:
+    loop: list[float] = []
+    times: dict[str, list[float]] = {name: [] for name in parts}
+    for function in parts.values():
+        function(texts[0])
+    for text in texts:
+        loop.append(_timed(lambda _text: fixed_loop(), text))
+        for name, function in parts.items():
+            times[name].append(_timed(function, text))
+    return Library(Times(loop), {name: Times(values) for name, values in times.items()})
+
+
+def _timed(function: Callable[[str], object], text: str) -> float:
+    started = time.perf_counter()
+    function(text)
+    return 1000 * (time.perf_counter() - started)
+
+
+def fixed_loop(steps: int = LOOP_STEPS) -> int:
+    """Always the same work in plain Python."""
+    total = 0
+    for number in range(steps):
+        total += number * number % 7
+    return total
+
+
+def _classifier(directory: Path) -> Any:
+    """The question classifier of the trained model."""
+    from rasa.engine.graph import ExecutionContext, GraphSchema
+    from rasa.engine.storage.local_model_storage import LocalModelStorage
+    from rasa.engine.storage.resource import Resource
+
+    from bot.evaluation import subject
+    from bot.nlu.question_classifier import QuestionClassifier
+
+    storage, metadata = LocalModelStorage.from_model_archive(directory, training.model_path())
+    node = next(node for node in metadata.predict_schema.nodes.values() if node.uses is QuestionClassifier)
+    assert isinstance(node.resource, Resource), "a trained component has a resource"
+    return QuestionClassifier.load(subject.options(), storage, node.resource, ExecutionContext(GraphSchema({})))

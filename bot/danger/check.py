@@ -1,0 +1,101 @@
+"""The danger check: the rules of `gevaar.yml` in order of urgency, on the text as typed and on its lemmas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.danger.phrases import Phrase, Reading, Vocabulary
+from bot.knowledge import files
+
+# From the most to the least urgent: of several dangers in one message the first is answered.
+KEYS = ("veiligheid/nood", "veiligheid/suicide", "veiligheid/geweld", "veiligheid/zorgen_om_iemand")
+# How near, in words, a context must be to the phrase that it cancels.
+NEAR = 6
+
+
+@dataclass(frozen=True)
+class Danger:
+    """A danger that was recognised; `reason` names the rule and the phrase, never the citizen's own words."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Phrases that raise a danger, and contexts near them in which they do not."""
+
+    key: str
+    name: str
+    phrases: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+
+
+class DangerCheck:
+    """Finds danger in a message. Without state: one instance serves all conversations."""
+
+    def __init__(self, vocabulary: Vocabulary, harmless: list[Phrase], rules: list[Rule]) -> None:
+        self._vocabulary = vocabulary
+        self._harmless = harmless
+        self._rules = rules
+
+    @classmethod
+    def load(cls, path: Path = files.KNOWLEDGE / "gevaar.yml") -> DangerCheck:
+        """Read `gevaar.yml`.
+
+        Raises:
+            ValueError: a key is not one of `KEYS`, or a phrase is not well-formed; the message names it.
+        """
+        content = files.read(path)
+        groups = {name: str(members).split() for name, members in content["groepen"].items()}
+        vocabulary = Vocabulary(groups, str(content["geen_typefout"]).split())
+        unknown = set(content["gevaar"]) - set(KEYS)
+        if unknown:
+            raise ValueError(f"{path}: onbekende sleutel {', '.join(sorted(unknown))}.")
+        harmless = [vocabulary.compile(str(phrase)) for phrase in content["onschuldig"]]
+        rules = [
+            _rule(vocabulary, key, name, entry)
+            for key in KEYS
+            for name, entry in (content["gevaar"].get(key) or {}).items()
+        ]
+        return cls(vocabulary, harmless, rules)
+
+    def find(self, text: str, lemmas: Sequence[str] | None = None) -> Danger | None:
+        """The most urgent danger in a message.
+
+        Args:
+            text: the message as it was typed.
+            lemmas: the lemmas of its words, which add forms of a verb that the lexicon does not list.
+        """
+        found = self._first(self._vocabulary.read(text))
+        if found is None and lemmas:
+            found = self._first(self._vocabulary.read(" ".join(lemmas)))
+        return found
+
+    def _first(self, reading: Reading) -> Danger | None:
+        hidden = [positions for phrase in self._harmless for positions in reading.find(phrase)]
+        for positions in hidden:
+            reading.hide(positions)
+        for rule in self._rules:
+            for phrase in rule.phrases:
+                for positions in reading.find(phrase):
+                    if not any(_near(reading, context, positions) for context in rule.unless):
+                        return Danger(rule.key, f"{rule.name}: {phrase.written}")
+        return None
+
+
+def _near(reading: Reading, context: Phrase, positions: tuple[int, ...]) -> bool:
+    first, last = positions[0] - NEAR, positions[-1] + NEAR
+    return any(found[0] <= last and found[-1] >= first for found in reading.find(context))
+
+
+def _rule(vocabulary: Vocabulary, key: str, name: str, entry: dict[str, Any]) -> Rule:
+    return Rule(
+        key=key,
+        name=name,
+        phrases=tuple(vocabulary.compile(str(phrase)) for phrase in entry["zinnen"]),
+        unless=tuple(vocabulary.compile(str(phrase)) for phrase in entry.get("behalve") or ()),
+    )

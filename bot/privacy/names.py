@@ -1,0 +1,110 @@
+"""Names that no word announces, found by the named-entity recogniser of spaCy's `nl_core_news_sm`.
+
+    names = SpacyNames(lookup)
+    names("Gisteren kwam Anja Postma langs")       [(14, 25)]
+
+It takes some milliseconds a message and makes mistakes that the recognisers of `persons.py` do not make, so it is an
+optional step of `redaction.redact`. With a blank pipeline it finds nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from bot.knowledge.glossary import Glossary
+from bot.municipalities.results import Reason
+from bot.privacy.findings import Places
+from bot.privacy.persons import NO_NAME, known
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+logger = logging.getLogger(__name__)
+
+SPACY_MODEL = "nl_core_news_sm"
+_PERSON = frozenset({"PERSON", "PER"})
+# All that names do not need: most of the time and memory of the pipeline.
+_UNUSED_PIPES = ("morphologizer", "tagger", "parser", "lemmatizer", "attribute_ruler", "senter")
+_loading = threading.Lock()
+
+
+@functools.lru_cache(maxsize=1)
+def _pipeline() -> Language | None:
+    """The part of the pipeline that finds names, or None when it is not installed."""
+    import spacy
+
+    try:
+        pipeline = spacy.load(SPACY_MODEL, exclude=list(_UNUSED_PIPES))
+    except OSError:
+        logger.info("Without %s only announced names are recognised", SPACY_MODEL)
+        return None
+    return pipeline if "ner" in pipeline.pipe_names else None
+
+
+class SpacyNames:
+    """Finds names of persons; what is known to be something else is left alone."""
+
+    def __init__(self, places: Places | None = None, glossary: Glossary | None = None) -> None:
+        """Nothing is loaded yet.
+
+        Args:
+            places: the lookup of municipalities; a place is no name.
+            glossary: the terms of the Wmo; those of the project when it is not given.
+        """
+        self._places = places
+        self._glossary = glossary or Glossary.load()
+
+    def __call__(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each name in a text."""
+        # The recogniser guesses at words without capitals; those of a text in capitals say nothing.
+        if text.isupper() or not any(sign.isupper() for sign in text[1:]):
+            return []
+        with _loading:
+            pipeline = _pipeline()
+        if pipeline is None:
+            return []
+        spans = [(entity.start_char, entity.end_char) for entity in pipeline(text).ents if entity.label_ in _PERSON]
+        if not spans:
+            return []
+        taken = [(row.start, row.end) for row in self._places.find(text).candidates] if self._places else []
+        return [
+            (start, end)
+            for start, end in spans
+            if self._is_name(text[start:end])
+            and not (_begins_sentence(text, start) and not _well_known(text[start:end]))
+            # "Voorne aan Zee": a part of a place's name is no name.
+            and not any(start < other_end and other_start < end for other_start, other_end in taken)
+        ]
+
+    def _is_name(self, name: str) -> bool:
+        words = name.split()
+        # Every word lower case, an abbreviation, or with a placeholder or digit in it: no name.
+        if not any(word[0].isupper() and not word.isupper() for word in words) or any(sign in "[]0123456789@" for sign in name):
+            return False
+        if any(word.strip(".,").lower() in NO_NAME for word in words) or self._glossary.find(name) is not None:
+            return False
+        return not self._is_place(name)
+
+    def _is_place(self, name: str) -> bool:
+        if self._places is None:
+            return False
+        return any(
+            row.reason is not Reason.TYPO and row.end - row.start >= len(name) - 1
+            for row in self._places.find(name, expected=True).candidates
+        )
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Whether the capital there says nothing."""
+    before = text[:start].rstrip(" '\"(")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _well_known(name: str) -> bool:
+    """Whether it begins with a common first name, or has several words with capitals."""
+    words = name.split()
+    first = words[0].strip(".,").lower()
+    return first in known("first_names.txt") or first in known("surnames.txt") or sum(word[0].isupper() for word in words) > 1
