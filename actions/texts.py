@@ -68,7 +68,7 @@ def contact_text(municipality: Municipality) -> str:
 def links(telephone: str, url: str, email: str = "") -> list[dict[str, str]]:
     """Links that a page can show under a message: telephone, website and e-mail, as far as they are known."""
     found = []
-    if telephone:
+    if telephone and phone.link(telephone):
         found.append({"title": f"Bel {telephone}", "url": phone.link(telephone)})
     if url:
         found.append({"title": "Naar de website", "url": url})

@@ -11,17 +11,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from bot import bench_servers, training
 from bot.bench_report import Library, Servers, Times, render
-from bot.bench_servers import BenchError, Client, Running
+from bot.bench_servers import BenchError, Client
+from bot.questions import NEEDS_MUNICIPALITY, parse_payload
 from bot.settings import PROJECT
 
 REPORT = PROJECT / "docs" / "benchmarks.md"
 ROUNDS = 20
-CONVERSATIONS = 3
+CONVERSATIONS = 5
+STARTS = 3
 WINDOWS = ((1, 10), (91, 100), (191, 200))
 TEXTS = 1000
 LOOP_STEPS = 10_000
@@ -99,22 +102,32 @@ class Visitor:
         return milliseconds
 
     def press(self) -> float:
-        """Choose the first button of the last reply; returns the milliseconds until the answer."""
-        payloads = [button["payload"] for message in self.messages for button in message.get("buttons") or ()]
-        if not payloads:
-            raise BenchError("There is no button to choose.")
-        return self.send(payload=payloads[0])
+        """Choose a button of the last reply that Rasa answers itself; returns the milliseconds until the answer."""
+        for message in self.messages:
+            for button in message.get("buttons") or ():
+                choice = parse_payload(button["payload"])
+                if choice and choice.key not in NEEDS_MUNICIPALITY:
+                    return self.send(payload=button["payload"])
+        raise BenchError("There is no button to choose.")
 
 
 def measure_servers() -> Servers:
     """Start the assistant and the echo, and time messages to both in turns."""
+    ready: list[float] = []
+    ready_echo: list[float] = []
+    for _ in range(STARTS - 1):
+        with bench_servers.echo() as echo:
+            ready_echo.append(1000 * echo.seconds_to_ready)
+        with bench_servers.assistant() as assistant:
+            ready.append(1000 * assistant.seconds_to_ready)
     with bench_servers.echo() as echo, bench_servers.assistant() as assistant:
         memory = assistant.resident()
-        times, echoed = _messages(Client(assistant.port), Client(echo.port))
-        turns = _turns(assistant)
+        with closing(Client(assistant.port)) as client, closing(Client(echo.port)) as echo_client:
+            times, echoed = _messages(client, echo_client)
+            turns = _turns(client)
         return Servers(
-            ready=assistant.seconds_to_ready,
-            ready_echo=echo.seconds_to_ready,
+            ready=Times([*ready, 1000 * assistant.seconds_to_ready]),
+            ready_echo=Times([*ready_echo, 1000 * echo.seconds_to_ready]),
             memory=memory,
             memory_after=assistant.resident(),
             memory_echo=echo.resident()["echo"],
@@ -147,10 +160,9 @@ def _messages(client: Client, echo: Client) -> tuple[dict[str, Times], Times]:
     return {name: Times(values) for name, values in names.items()}, Times(echoed)
 
 
-def _turns(assistant: Running) -> dict[tuple[int, int], Times]:
+def _turns(client: Client) -> dict[tuple[int, int], Times]:
     """Times early and late in long conversations, for the same questions."""
     times: dict[tuple[int, int], list[float]] = {window: [] for window in WINDOWS}
-    client = Client(assistant.port)
     for _ in range(CONVERSATIONS):
         visitor = Visitor(client)
         for turn in range(1, WINDOWS[-1][1] + 1):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from bot.markdown import table
 
 HEAD = """# Benchmarks
 
@@ -11,7 +14,8 @@ Written by `make bench` (`python -m bot bench`); do not edit by hand.
 
 The absolute figures belong to the machine that made them. The ratios were measured in one run, in turns with their
 baseline, and can be compared between machines: over HTTP the baseline is a bare Sanic server that gives back the JSON
-it gets, within a process a fixed loop of plain Python. p50 and p95: half and 95 % of the messages took at most this long.
+it gets, within a process a fixed loop of plain Python. p50 and p95: half and 95 % of the messages took at most this
+long.
 """
 
 
@@ -29,15 +33,16 @@ class Times:
     def percentile(self, percent: float) -> float:
         """The time within which this share of them was done; the nearest one that was measured."""
         ordered = sorted(self.milliseconds)
-        return ordered[min(len(ordered) - 1, max(0, round(percent / 100 * len(ordered) + 0.5) - 1))]
+        return ordered[max(1, math.ceil(percent * len(ordered) / 100)) - 1]
 
 
 @dataclass(frozen=True)
 class Servers:
     """What was measured over HTTP."""
 
-    ready: float
-    ready_echo: float
+    ready: Times
+    """From the start of both processes until a real question gets its real answer."""
+    ready_echo: Times
     memory: Mapping[str, float]
     """MiB of each process when ready."""
     memory_after: Mapping[str, float]
@@ -64,7 +69,11 @@ def render(servers: Servers, library: Library) -> str:
         for when, values in (("when ready", servers.memory), ("after this run", servers.memory_after))
         for name, value in values.items()
     ]
-    start = [("time to ready", 1, f"{servers.ready:.1f} s", _ratio(servers.ready, servers.ready_echo)), *memory]
+    ready, ready_echo = servers.ready.percentile(50), servers.ready_echo.percentile(50)
+    start = [
+        ("time to ready (p50)", servers.ready.count, f"{ready / 1000:.1f} s", _ratio(ready, ready_echo)),
+        *memory,
+    ]
     messages = {"baseline: JSON echo": servers.echo, **servers.messages}
     parts = {"baseline: fixed loop": library.loop, **library.parts}
     first = servers.turns[min(servers.turns)].percentile(50)
@@ -78,15 +87,14 @@ def render(servers: Servers, library: Library) -> str:
             for section in (
                 HEAD,
                 "## Start and memory\n\nThe ratios are to the echo server: its time to ready "
-                f"({servers.ready_echo:.1f} s) and its memory ({servers.memory_echo:.0f} MiB).",
-                _table(("what", "n", "measured", "ratio"), start),
+                f"({ready_echo / 1000:.1f} s) and its memory ({servers.memory_echo:.0f} MiB).",
+                table(("what", "n", "measured", "ratio"), start),
                 "## A message over HTTP\n\nOne at a time, over one open connection, conversations in SQLite.",
-                _table(_LATENCY, [_latency(name, times, echo) for name, times in messages.items()]),
-                f"## A long conversation\n\nThe same ten questions in {CONVERSATIONS} conversations of {WINDOWS[-1][1]} "
-                "turns; the ratio is to the first ten turns.",
-                _table(("turns", "n", "p50", "ratio"), turns),
+                table(_LATENCY, [_latency(name, times, echo) for name, times in messages.items()]),
+                "## A long conversation\n\nThe same ten questions over and over; the ratio is to the first ten turns.",
+                table(("turns", "n", "p50", "ratio"), turns),
                 "## Within a process",
-                _table(_LATENCY, [_latency(name, times, loop) for name, times in parts.items()]),
+                table(_LATENCY, [_latency(name, times, loop) for name, times in parts.items()]),
             )
         ).rstrip()
         + "\n"
@@ -103,8 +111,3 @@ def _latency(name: str, times: Times, baseline: float) -> tuple[object, ...]:
 
 def _ratio(value: float, baseline: float) -> str:
     return f"{value / baseline:.2f}"
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    lines = ["| " + " | ".join(header) + " |", "|---" + "|---:" * (len(header) - 1) + "|"]
-    return "\n".join([*lines, *("| " + " | ".join(str(value) for value in row) + " |" for row in rows)])

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -126,11 +126,9 @@ def _ready(
         for name, process in processes.items():
             if process.poll() is not None:
                 raise BenchError(f"{name} stopped with status {process.returncode}.")
-        client = Client(port)
-        with suppress(OSError, http.client.HTTPException, ValueError):
+        with closing(Client(port)) as client, suppress(OSError, http.client.HTTPException, ValueError):
             if status(client) == 200:
                 return Running(port, processes, time.monotonic() - started)
-        client.close()
         time.sleep(pause)
     raise BenchError(f"Not ready after {START_SECONDS:.0f} seconds.")
 

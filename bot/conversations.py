@@ -16,7 +16,7 @@ from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotS
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import settings
-from bot.database import with_tables
+from bot.database import PATIENCE, with_tables
 from bot.municipalities.store import open_engine
 
 # Every prediction replays the whole session, so after this many questions the conversation goes on in a new session.
@@ -32,7 +32,7 @@ class ConversationStore(SQLTrackerStore):
     """
 
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
-        self.engine = open_engine(settings.get().database_url)
+        self.engine = open_engine(settings.get().database_url, PATIENCE)
         self.Base.metadata.create_all(self.engine)
         self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
         self._events = self.SQLEvent.__table__

@@ -7,9 +7,12 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 Result = TypeVar("Result")
+
+# How long a message waits for the database, in seconds; an answer without memory is better than no answer.
+PATIENCE = 0.8
 
 
 def with_tables(engine: Engine, tables: sa.MetaData, operation: Callable[[], Result]) -> Result:
@@ -20,6 +23,8 @@ def with_tables(engine: Engine, tables: sa.MetaData, operation: Callable[[], Res
     """
     try:
         return operation()
-    except SQLAlchemyError:
+    except (OperationalError, ProgrammingError) as error:
+        if not any(words in str(error).lower() for words in ("no such table", "does not exist")):
+            raise
         tables.create_all(engine)
         return operation()

@@ -7,6 +7,7 @@ import contextlib
 import ctypes
 import gc
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def create_app(model: Path) -> Sanic:
     endpoints = AvailableEndpoints.read_endpoints(str(project / "endpoints.yml"))
     app.register_listener(partial(load_agent_on_start, str(model), endpoints, None), "before_server_start")
     app.register_listener(_check_model, "before_server_start")
+    app.register_listener(_make_room_for_waiting, "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
     web = next(channel for channel in channels if isinstance(channel, WebChannel))
     app.add_task(partial(_forget_old_conversations, web))
@@ -80,6 +82,11 @@ async def _check_model(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
     gc.freeze()
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)
+
+
+async def _make_room_for_waiting(_app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    """Threads for all who wait for the database; Python's own number is that of the processor's cores plus four."""
+    loop.set_default_executor(ThreadPoolExecutor(max_workers=64, thread_name_prefix="database"))
 
 
 async def _forget_old_conversations(web: WebChannel, app: Sanic) -> None:

@@ -5,6 +5,7 @@ Every setting has a working default. `docs/instellingen.md` describes them; a te
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import os
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+MIN_KEY_CHARACTERS = 32
 
 
 class SettingError(ValueError):
@@ -64,18 +66,28 @@ def _secret_key(directory: Path) -> str:
     """The key that signs session tokens: `WMO_SECRET_KEY`, or one that is made once and kept in `var/`."""
     given = os.environ.get("WMO_SECRET_KEY", "").strip()
     if given:
-        if len(given) < 32:
-            raise SettingError("WMO_SECRET_KEY: verwacht minstens 32 tekens.")
+        if len(given) < MIN_KEY_CHARACTERS:
+            raise SettingError(f"WMO_SECRET_KEY: verwacht minstens {MIN_KEY_CHARACTERS} tekens.")
         return given
     path = directory / "secret_key"
-    try:
-        # O_EXCL: of two processes that start together, one makes the key and the other reads it.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return path.read_text()
+    if path.exists() and not _is_key(path):
+        path.unlink()
+    if not path.exists():
+        # Written whole beside it and then put in place: two processes that start together read the same key, and a full
+        # disk leaves no half key behind.
+        draft = directory / f"secret_key.{secrets.token_hex(8)}"
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+    return path.read_text().strip()
+
+
+def _is_key(path: Path) -> bool:
+    return len(path.read_text().strip()) >= MIN_KEY_CHARACTERS
 
 
 @functools.lru_cache(maxsize=1)

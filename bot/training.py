@@ -47,7 +47,7 @@ def up_to_date() -> bool:
     """Whether the model was trained from what is here now."""
     try:
         return model_path().exists() and json.loads(_STAMP.read_text())["fingerprint"] == fingerprint()
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return False
 
 

@@ -126,17 +126,18 @@ class Environment:
             *("--require-hashes", "--no-build-isolation", "-r", lock),
         ]
         environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUNBUFFERED": "1"}
-        pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
-        assert pip.stdout is not None
         last, collected = [], 0
-        for line in pip.stdout:
-            last = [*last[-20:], line]
-            if line.startswith("Collecting "):
-                collected += 1
-                self._progress(f"{collected} van {total}", collected % 25 == 0)
-            elif line.startswith("Installing collected packages"):
-                self._progress("downloaden klaar, uitpakken ...", True)
-        if pip.wait():
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        ) as pip:
+            for line in pip.stdout or ():
+                last = [*last[-20:], line]
+                if line.startswith("Collecting "):
+                    collected += 1
+                    self._progress(f"{collected} van {total}", collected % 25 == 0)
+                elif line.startswith("Installing collected packages"):
+                    self._progress("downloaden klaar, uitpakken ...", True)
+        if pip.returncode:
             print("".join(last), file=sys.stderr)
             raise SetUpError("De pakketten zijn niet geïnstalleerd. Is er internet? Probeer het daarna opnieuw.")
 

@@ -59,6 +59,7 @@ def test_rasas_structured_log_is_silent_about_messages() -> None:
 
 def test_our_own_errors_are_shown() -> None:
     outcome = python(
-        "import logging; quiet.configure_rasa_logging(); logging.getLogger('bot.channels.web').error('No answer from Rasa: OSError')"
+        "import logging; quiet.configure_rasa_logging()\n"
+        "logging.getLogger('bot.channels.web').error('No answer from Rasa: OSError')"
     )
     assert "ERROR bot.channels.web: No answer from Rasa: OSError" in outcome.stderr

@@ -102,15 +102,16 @@ class WebSessions:
             return
         row = _values(session)
         update = sa.update(_sessions).where(_sessions.c.id == session.id).values(**row)
-        self._write(update, otherwise=sa.insert(_sessions).values(id=session.id, **row))
+        # An erased session stays erased; only where the table itself was lost is the session written anew.
+        self._write(update, afresh=sa.insert(_sessions).values(id=session.id, **row))
 
-    def _write(self, statement: Any, otherwise: Any = None) -> None:
-        """Carry out a statement, and the other one when it changed nothing (the tables were lost and made again)."""
+    def _write(self, statement: Any, afresh: Any = None) -> None:
+        """Carry out a statement; when the table has to be made again first, the other one, if there is one."""
+        tries = iter((statement, statement if afresh is None else afresh))
 
         def write() -> None:
             with self._engine.begin() as connection:
-                if connection.execute(statement).rowcount == 0 and otherwise is not None:
-                    connection.execute(otherwise)
+                connection.execute(next(tries))
 
         try:
             with_tables(self._engine, _metadata, write)

@@ -24,6 +24,7 @@ from bot.channels.health import health
 from bot.channels.limits import RateLimit
 from bot.channels.sessions import WebSession, WebSessions
 from bot.conversations import ConversationStore
+from bot.database import PATIENCE
 from bot.municipalities import directory
 from bot.municipalities.store import open_engine
 from bot.questions import parse_payload, recognised
@@ -67,7 +68,9 @@ class WebChannel(InputChannel):
     def from_credentials(cls, credentials: dict[str, Any] | None) -> WebChannel:
         """The channel with the settings of the environment; credentials.yml has none for it."""
         current = settings.get()
-        return cls(WebSessions(open_engine(current.database_url), current.secret_key), RateLimit(current.rate_limit))
+        return cls(
+            WebSessions(open_engine(current.database_url, PATIENCE), current.secret_key), RateLimit(current.rate_limit)
+        )
 
     def __init__(self, sessions: WebSessions, rate_limit: RateLimit) -> None:
         self.sessions = sessions
@@ -104,8 +107,11 @@ class WebChannel(InputChannel):
             session_id = self._session_id(request)
             if await asyncio.to_thread(self.sessions.get, session_id) is None:
                 raise errors.no_such_session()
-            await asyncio.to_thread(self.sessions.delete, session_id)
-            await asyncio.to_thread(conversation_store(request.app).erase, session_id)
+            agent = _agent(request)
+            # After an answer that is still on its way, which would else be stored after all.
+            async with agent.lock_store.lock(session_id):
+                await asyncio.to_thread(self.sessions.delete, session_id)
+                await asyncio.to_thread(conversation_store(request.app).erase, session_id)
             return empty()
 
         @routes.get("/health")
@@ -131,9 +137,7 @@ class WebChannel(InputChannel):
         on_new_message: Callable[[UserMessage], Awaitable[Any]],
     ) -> list[Message]:
         """Let Rasa answer, and see to it that there is an answer."""
-        agent = getattr(request.app.ctx, "agent", None)
-        if agent is None or not agent.is_ready():
-            raise errors.not_available()
+        agent = _agent(request)
         collected = CollectedMessages()
         message = UserMessage(text, collected, session.id, input_channel=self.name(), metadata=metadata)
         try:
@@ -158,6 +162,13 @@ class WebChannel(InputChannel):
             logger.error("The message cannot be classified: %s", type(error).__name__)
         answer: Message = generator.message(generator.answers[key or "contact/medewerker"])
         return answer
+
+
+def _agent(request: Request) -> Agent:
+    agent = getattr(request.app.ctx, "agent", None)
+    if agent is None or not agent.is_ready():
+        raise errors.not_available()
+    return agent
 
 
 def conversation_store(app: Sanic) -> ConversationStore:

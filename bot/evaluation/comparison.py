@@ -7,6 +7,7 @@ lies in the classifiers.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from rasa.nlu.tokenizers.whitespace_tokenizer import WhitespaceTokenizer
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.exceptions import ConvergenceWarning
 
 from bot.evaluation.measures import Outcome
 from bot.evaluation.split import Utterance
@@ -62,7 +64,10 @@ class Pipeline:
         for featurizer in self._featurizers:
             featurizer.train(data)
             featurizer.process_training_data(data)
-        self._classifier.train(data)
+        with warnings.catch_warnings():
+            # Rasa's default stops after 100 rounds, converged or not; a user of Rasa gets just that.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            self._classifier.train(data)
 
     def decide(self, utterances: Sequence[Utterance]) -> list[Outcome]:
         """What the pipeline makes of each utterance, with Rasa's own fallback."""

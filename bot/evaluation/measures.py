@@ -100,6 +100,13 @@ def by_topic(outcomes: Iterable[Outcome]) -> dict[str, Summary]:
     return summaries(outcomes, lambda outcome: topic(outcome.label))
 
 
+def worst_questions(outcomes: Iterable[Outcome], most: int = 20) -> dict[str, Summary]:
+    """The counts for the questions that are recognised least often."""
+    questions = summaries(outcomes, lambda outcome: outcome.label)
+    worst = sorted(questions.items(), key=lambda item: (item[1].percent("right_at_1"), item[0]))
+    return dict(worst[:most])
+
+
 def by_length(outcomes: Iterable[Outcome]) -> dict[str, Summary]:
     """The counts for short and long messages."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.evaluation import measures
 from bot.evaluation.measures import Bin, Danger, Outcome, Summary
+from bot.markdown import table
 from bot.municipalities.evaluation import LookupFigures
 
 THRESHOLDS = ("sure", "offered", "offered_together", "safety", "coverage")
@@ -38,7 +39,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class TestSet:
+class UnseenSet:
     """Outcomes of `data/evaluatie/toets.tsv`."""
 
     outcomes: Sequence[Outcome]
@@ -58,16 +59,17 @@ class Evaluation:
     with_lookup: Sequence[Outcome]
     """The development set with the places that the lookup finds, instead of those annotated."""
     curve: Mapping[float, Summary]
+    safety_curve: Mapping[float, Danger]
     places: LookupFigures
     compared: Sequence[Outcome]
     """Rasa's own classifier on the development set."""
-    test: TestSet | None = field(default=None)
+    test: UnseenSet | None = field(default=None)
 
 
 def render(evaluation: Evaluation) -> str:
     """The whole report."""
     sections = [HEAD, _method(evaluation), *_set("Development set", evaluation.development, _overall(evaluation))]
-    sections += ["## Threshold `sure`", _curve(evaluation)]
+    sections += ["## Threshold `sure`", _curve(evaluation), "## Threshold `safety`", _safety_curve(evaluation)]
     sections += ["## Comparison with Rasa's own classifier", _comparison(evaluation)]
     if evaluation.test:
         sections += _set("Test set", evaluation.test.outcomes, _test(evaluation.test))
@@ -75,24 +77,6 @@ def render(evaluation: Evaluation) -> str:
         sections += ["## Test set", "There is no `data/evaluatie/toets.tsv`."]
     sections += ["## Lookup of municipalities", _places(evaluation.places)]
     return "\n\n".join(section.strip("\n") for section in sections) + "\n"
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[object]], left: int = 1) -> str:
-    """A Markdown table of which the first `left` columns hold words and the others numbers."""
-    lines = [
-        "| " + " | ".join(header) + " |",
-        "|" + "|".join("---" if index < left else "---:" for index in range(len(header))) + "|",
-    ]
-    lines += ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
-    return "\n".join(lines)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.1f}"
-    if isinstance(value, int):
-        return f"{value:,}"
-    return str(value).replace("|", "\\|")
 
 
 def _of(count: int, total: int) -> str:
@@ -103,7 +87,7 @@ def _method(evaluation: Evaluation) -> str:
     names = [name for name in THRESHOLDS if name in evaluation.options]
     thresholds = ", ".join(f"`{name}` {evaluation.options[name]}" for name in names)
     return f"""
-Trained on {evaluation.trained_on:,} utterances of `data/nlu` and measured on the {len(evaluation.development):,} others.
+Trained on {evaluation.trained_on:,} utterances of `data/nlu`, measured on the {len(evaluation.development):,} others.
 A hash of their words picks those out, about 20 % of each question. Decisions are those of the question classifier with
 the thresholds of `config.yml`: {thresholds}.
 Language model: {evaluation.language_model}.
@@ -114,7 +98,7 @@ what tells how strangers fare. How long a message takes is in `benchmarks.md`.
 {TERMS}"""
 
 
-def _test(test: TestSet) -> str:
+def _test(test: UnseenSet) -> str:
     return (
         f"`data/evaluatie/toets.tsv`, put to a classifier trained on all {test.trained_on:,} utterances; places as the "
         f"lookup finds them. Left out because the same words are in the training data: {test.dropped}.\n\n"
@@ -130,6 +114,8 @@ def _set(name: str, outcomes: Sequence[Outcome], introduction: str) -> list[str]
         introduction,
         "### By onderwerp",
         _summaries(measures.by_topic(outcomes), "onderwerp"),
+        "### Questions recognised least",
+        _summaries(measures.worst_questions(outcomes), "question"),
         "### By length",
         _summaries(measures.by_length(outcomes), "length"),
         "### By likeness to the training data",
@@ -219,7 +205,7 @@ def _calibration(bins: Sequence[Bin]) -> str:
 def _curve(evaluation: Evaluation) -> str:
     rows = (
         (
-            f"{sure:.2f}" + (" (in force)" if sure == evaluation.options.get("sure") else ""),
+            _threshold(sure, evaluation.options.get("sure")),
             one.total,
             one.percent("answered_right"),
             one.percent("wrong"),
@@ -232,6 +218,26 @@ def _curve(evaluation: Evaluation) -> str:
     )
     header = ("`sure`", "n", "answered right %", "confidently wrong %", "asked back %", "choice %", "menu %")
     return "Development set; the other thresholds as they are.\n\n" + table((*header, "right or offered %"), rows)
+
+
+def _safety_curve(evaluation: Evaluation) -> str:
+    rows = (
+        (
+            _threshold(safety, evaluation.options.get("safety")),
+            one.total,
+            100 * one.raised / max(1, one.total),
+            100 * one.exact / max(1, one.total),
+            one.others,
+            100 * len(one.false_alarms) / max(1, one.others),
+        )
+        for safety, one in evaluation.safety_curve.items()
+    )
+    header = ("`safety`", "n (danger)", "any danger %", "exact key %", "n (all else)", "false alarms %")
+    return "Development set; the other thresholds as they are.\n\n" + table(header, rows)
+
+
+def _threshold(value: float, in_force: object) -> str:
+    return f"{value:.2f} (in force)" if value == in_force else f"{value:.2f}"
 
 
 def _comparison(evaluation: Evaluation) -> str:

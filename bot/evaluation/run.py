@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.evaluation import comparison, likeness, measures, report, split, subject
 from bot.evaluation.measures import Outcome
-from bot.evaluation.report import Evaluation, TestSet
+from bot.evaluation.report import Evaluation, UnseenSet
 from bot.evaluation.split import Utterance
 from bot.language_model import installed_pipeline
 from bot.municipalities import evaluation as lookup_evaluation
@@ -20,6 +20,7 @@ from bot.settings import PROJECT
 
 REPORT = PROJECT / "docs" / "evaluation.md"
 CURVE = tuple(number / 100 for number in range(20, 95, 5))
+SAFETY_CURVE = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 
 
 @dataclass
@@ -66,6 +67,10 @@ def evaluate() -> Evaluation:
         for sure in CURVE:
             with subject.threshold(classifier, sure=sure):
                 curve[sure] = measures.summarise(subject.decide(classifier, development))
+        safety_curve = {}
+        for safety in SAFETY_CURVE:
+            with subject.threshold(classifier, safety=safety):
+                safety_curve[safety] = measures.danger(subject.decide(classifier, development))
         progress("Comparing with the training utterances")
         outcomes = _with_likeness(outcomes, training)
         test = _test_set(utterances, lookup, directory, progress)
@@ -86,6 +91,7 @@ def evaluate() -> Evaluation:
         development=outcomes,
         with_lookup=found,
         curve=curve,
+        safety_curve=safety_curve,
         places=places,
         compared=compared,
         test=test,
@@ -104,7 +110,7 @@ def _with_likeness(outcomes: Sequence[Outcome], training: Sequence[Utterance]) -
 
 def _test_set(
     utterances: Sequence[Utterance], lookup: MunicipalityLookup, directory: Path, progress: _Progress
-) -> TestSet | None:
+) -> UnseenSet | None:
     """The test set, put to a classifier that is trained on all of `data/nlu`, as the one that serves."""
     test = split.read_test()
     if not test:
@@ -114,4 +120,4 @@ def _test_set(
     unseen = [utterance for utterance in test if split.skeleton(utterance) not in known]
     classifier = subject.trained(utterances, _made(directory / "test"))
     outcomes = _with_likeness(subject.decide(classifier, unseen, lookup), utterances)
-    return TestSet(outcomes, trained_on=len(utterances), dropped=len(test) - len(unseen))
+    return UnseenSet(outcomes, trained_on=len(utterances), dropped=len(test) - len(unseen))

@@ -110,7 +110,11 @@ class AnswerGenerator(NaturalLanguageGenerator):
                 "custom": {"question": "gesprek/herhalen", "sources": custom.get("sources", [])},
             }
         answer = self._last_answer(tracker)
-        return {**self.message(answer), "custom": {"question": "gesprek/herhalen"}} if answer else None
+        if answer is None:
+            return None
+        message = self.message(answer)
+        message["custom"]["question"] = "gesprek/herhalen"
+        return message
 
     def _easier(self, tracker: DialogueStateTracker) -> Message | None:
         answer = self._last_answer(tracker)

@@ -27,16 +27,17 @@ _ADVISORY_LOCK = 20150101
 Row = TypeVar("Row")
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, patience: float = 5.0) -> Engine:
     """An engine for the database; connects on first use.
 
     Args:
         url: SQLAlchemy URL. With SQLite: write-ahead log (readers do not wait for a writer), foreign keys checked,
-            at most 5 seconds of waiting for another process. With PostgreSQL: a dead connection is replaced.
+            at most `patience` of waiting for another process. With PostgreSQL: a dead connection is replaced.
+        patience: seconds to wait for a lock or a connection; with less than the default, also for any one statement.
     """
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, future=True, pool_pre_ping=True)
-    engine = sa.create_engine(url, future=True, connect_args={"timeout": 5})
+        return sa.create_engine(url, future=True, pool_pre_ping=True, **_patience_of_postgresql(url, patience))
+    engine = sa.create_engine(url, future=True, connect_args={"timeout": patience})
 
     def configure(connection: Any, _record: object) -> None:
         # pysqlite begins transactions by itself and leaves table creation outside them; we begin them ourselves.
@@ -53,6 +54,19 @@ def open_engine(url: str) -> Engine:
     sa.event.listen(engine, "connect", configure)
     sa.event.listen(engine, "begin", begin)
     return engine
+
+
+def _patience_of_postgresql(url: str, patience: float) -> dict[str, Any]:
+    if patience >= 5.0 or not url.startswith("postgresql"):
+        return {}
+    limit = f"-c lock_timeout={patience * 1000:.0f} -c statement_timeout={patience * 1000:.0f}"
+    # Twenty citizens at once are served without waiting for each other's connection.
+    return {
+        "connect_args": {"options": limit, "connect_timeout": 2},
+        "pool_size": 20,
+        "max_overflow": 20,
+        "pool_timeout": patience,
+    }
 
 
 @contextmanager

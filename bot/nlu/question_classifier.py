@@ -32,6 +32,8 @@ KEPT_IN_RANKING = 5
 # What stands in for an annotated or recognised piece of text, so that the model learns the kind and not the name.
 PLACEHOLDERS = {"gemeente": " plaatsnaam ", "gemeente_keuze": " plaatsnaam ", "postcode": " postcode "}
 
+_PLACES = re.compile(r"\b(?:plaatsnaam|postcode)\b")
+
 
 def masked(text: str, entities: Iterable[Mapping[str, Any]]) -> str:
     """A text with place names and postcodes replaced by their kind."""
@@ -129,39 +131,53 @@ class QuestionClassifier(GraphComponent):
     def _classify(self, message: Message) -> None:
         metadata = message.get(METADATA) or {}
         text = masked(message.get(TEXT) or "", message.get(ENTITIES) or ())
-        chosen_place = any(entity.get("kind") == CHOSEN for entity in message.get(ENTITIES) or ())
-        chosen = metadata.get("question") or (MUNICIPALITY_NAMED if chosen_place else self._named_place(text, metadata))
-        if chosen:
-            self._set(message, chosen, 1.0, [(chosen, 1.0)])
+        if metadata.get("question"):
+            self._set(message, metadata["question"], 1.0, [(metadata["question"], 1.0)])
             return
         assert self.model is not None, "a trained or loaded component has a model"
         ranking = self.model.rank(text)
+        danger = self._danger(text, ranking)
+        chosen_place = any(entity.get("kind") == CHOSEN for entity in message.get(ENTITIES) or ())
+        place = MUNICIPALITY_NAMED if chosen_place else self._named_place(text, metadata)
         pairs = list(zip(ranking.keys, ranking.probabilities, strict=True))
-        key = self._decide(ranking)
+        # Danger goes before everything, also before the place that was asked for.
+        if place and not danger:
+            self._set(message, place, 1.0, [(place, 1.0)])
+            return
+        key = danger or self._decide(ranking)
         confidence = dict(pairs)[key] if key else pairs[0][1]
-        choices = [] if key else self._choices(ranking)
-        self._set(message, key, confidence, pairs, choices)
+        self._set(message, key, confidence, pairs, [] if key else self._choices(ranking))
+
+    def _danger(self, text: str, ranking: Ranking) -> str | None:
+        """The question of onderwerp veiligheid that a message may well be about, whatever else is likelier.
+
+        A place name in the message makes a question about places likelier, so it is judged without as well.
+        """
+        bare = _PLACES.sub(" ", text)
+        assert self.model is not None
+        for ranked in (ranking, self.model.rank(bare)) if bare != text else (ranking,):
+            if ranked.coverage < self.config["coverage"]:
+                continue
+            danger = [
+                (p, key) for key, p in zip(ranked.keys, ranked.probabilities, strict=True) if topic(key) == SAFETY
+            ]
+            if sum(p for p, _ in danger) >= self.config["safety"]:
+                return max(danger)[1]
+        return None
 
     @staticmethod
     def _named_place(text: str, metadata: Mapping[str, Any]) -> str | None:
         """A reply that is nothing but a place needs no model; nor does a short one when a place was asked for."""
-        rest = re.sub(r"\b(?:plaatsnaam|postcode)\b", "", text)
+        rest = _PLACES.sub("", text)
         if rest == text:
             return None
-        words = re.findall(r"\w+", rest)
-        return (
-            MUNICIPALITY_NAMED
-            if len(words) <= (5 if str(metadata.get("expects")).startswith("gemeente") else 0)
-            else None
-        )
+        asked = str(metadata.get("expects")).startswith("gemeente")
+        return MUNICIPALITY_NAMED if len(re.findall(r"\w+", rest)) <= (5 if asked else 0) else None
 
     def _decide(self, ranking: Ranking) -> str | None:
         """The question to answer, or None when that is not sure enough."""
         if ranking.coverage < self.config["coverage"]:
             return None
-        danger = [(p, key) for key, p in zip(ranking.keys, ranking.probabilities, strict=True) if topic(key) == SAFETY]
-        if sum(p for p, _ in danger) >= self.config["safety"]:
-            return max(danger)[1]
         return ranking.keys[0] if ranking.probabilities[0] >= self.config["sure"] else None
 
     def _choices(self, ranking: Ranking) -> list[str]:

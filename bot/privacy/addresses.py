@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.municipalities.context import vocabulary
 from bot.privacy.findings import COUNTED, Context, Finding, Kind, found
 
-_ADDITION = r"(?:\s?-\s?(?:[a-z]{1,2}|\d{1,3}|hs|huis|bis)|\s?(?:bis|hs|huis|rood|zwart|[IVX]{2,4})|[a-z]{1,2}|\s[a-h])?(?![\w])"
+_ADDITION = (
+    r"(?:\s?-\s?(?:[a-z]{1,2}|\d{1,3}|hs|huis|bis)|\s?(?:bis|hs|huis|rood|zwart|[IVX]{2,4})|[a-z]{1,2}|\s[a-h])?(?!\w)"
+)
 _SAYS_NUMBER = r"(?:(?:huis\s?nummer|huis\s?nr\.?|nummer|nr\.?|no\.|op\s+nummer|op\s+nr\.?)\s*(?:is\s+)?:?\s*)"
 _NO_COUNT = rf"(?!\s?{COUNTED}(?!\w))(?![.,:/]\d)(?!\s?[-/]\s?\d)"
 _HOUSE = rf"\d{{1,4}}{_ADDITION}{_NO_COUNT}"
 
 _POSTCODE = re.compile(
-    rf"(?<![\w€$/-])(?<!€ )(?<![.,]\d)(?<!\d[ .,])(?P<digits>[1-9]\d{{3}})(?P<space>[ .-]?)(?P<letters>[A-Z]{{2}})"
+    r"(?:(?<![\w€$/-])|(?<=postcode))(?<!€ )(?<![.,]\d)(?<!\d[ .,])"
+    r"(?P<digits>[1-9]\d{3})(?P<space>[ .-]?)(?P<letters>[A-Z]{2})"
     rf"(?:(?=\d)|(?![A-Z0-9_]))(?P<house>\s*[,/-]?\s*{_SAYS_NUMBER}?{_HOUSE})?(?![A-Z0-9_])",
     re.IGNORECASE,
 )
 # Two letters behind a number that are words: "in 2015 is", "2026 en".
-_WORDS = frozenset(
+_WORDS = vocabulary(
     "al ga de en er ik in is je ja kg km me na nu of om op te we wt ze zo eu uw hr ha pm am da dus ma mn bv va "
-    "st nr jr dm cm mm ml gr gb mb kb".split()
+    "st nr jr dm cm mm ml gr gb mb kb"
 )
 _SAYS_POSTCODE = re.compile(r"\bpost\s?[ck]ode\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 # Never given out, because of what they once stood for.
@@ -53,7 +57,7 @@ _NO_STREET = re.compile(
 # A name without such an end, only where it says that somebody lives there: "ik woon op de Brink 12", "adres: Heerd 4".
 _LIVING = re.compile(
     r"(?:\b(?:[Ww]oon|[Ww]oont|[Ww]onen|[Ww]onend|[Ww]oonachtig|[Aa]dres)\s(?:(?:nu|sinds kort|zelf|is|was)\s)?"
-    r"(?:(?:op|aan|in)\s)?(?:(?:de|het|'t)\s)?|\b[Aa]dres\s?:\s?)"
+    r"(?:(?P<at>op|aan|in)\s)?(?:(?:de|het|'t)\s)?|\b[Aa]dres\s?:\s?)"
     rf"(?P<name>[A-Z][\w'-]+(?:\s(?:{_PARTICLE}\s){{0,2}}[A-Z][\w'-]+){{0,3}})(?P<gap>,?\s*{_SAYS_NUMBER}|\s+)(?P<house>(?i:{_HOUSE}))"
 )
 _HOUSE_NUMBER = re.compile(
@@ -70,7 +74,7 @@ def postcodes(text: str, context: Context) -> Iterator[Finding]:
         if letters.upper() in _NOT_GIVEN:
             continue
         said = _SAYS_POSTCODE.search(text[max(0, match.start() - 30) : match.start()]) is not None
-        if space and not said and word and (shouted or not letters.isupper()):
+        if space and word and (shouted or not letters.isupper()):
             continue
         if space and not said and not letters.isupper() and digits not in context.public.postcodes:
             continue
@@ -82,7 +86,10 @@ def streets(text: str, context: Context) -> Iterator[Finding]:
     """Streets with their house number, and house numbers that are said to be one."""
     for pattern in (_STREET, _LIVING):
         for match in pattern.finditer(text):
-            if _is_no_street(match["name"], match["house"]) or context.is_place(match["name"]):
+            if _is_no_street(match["name"], match["house"]):
+                continue
+            # "in Hoorn 80" is no address; "aan de Waal 3" is, though a village has that name.
+            if match.groupdict().get("at") != "aan" and context.is_place(match["name"]):
                 continue
             yield found(Kind.ADDRESS, match.start("name"), match.end("house"))
     for match in _HOUSE_NUMBER.finditer(text):

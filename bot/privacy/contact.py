@@ -11,15 +11,15 @@ from bot.privacy.findings import Context, Finding, Kind, found
 from bot.privacy.public import national
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\]|\sapenstaart(?:je)?\s)\s?"
+    r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\]|\sapenstaart(?:je)?\s|\sat\s(?=\w+\.(?:nl|com|eu|net|org|be)\b))\s?"
     r"(?:[\w-]+(?:\.[\w-]+)+|(?:gmail|hotmail|outlook|live|ziggo|kpnmail|kpnplanet|planet|xs4all|upcmail|icloud|yahoo)\b)",
     re.IGNORECASE,
 )
 # The matcher of phonenumbers takes 0.1 ms even without a number, so it only sees texts with enough digits.
 _ENOUGH_DIGITS = re.compile(r"\d(?:[^\d\n]{0,4}\d){6}")
-# What it does not take for a number because of the signs in it: "06 - 12 34 56 78", "06/12345678", "0 6 1 2 3 4 5 6 7 8".
+# What it takes for no number, because of the signs in it or for want of a digit: "06/12345678", "06 43 21 98 7".
 _MOBILE = re.compile(
-    r"(?<![\w€])(?:(?:\+|00)\s?31[ ./()-]*(?:0[ ./()-]*)?|0\s?)6(?:[ ./()-]{0,3}\d){8}(?!\w)(?![ .-]?\d)"
+    r"(?<![\w€])(?:(?:\+|00)\s?31[ ./()-]*(?:0[ ./()-]*)?|0\s?)6(?:[ ./()-]{0,3}\d){7,8}(?!\w)(?![ .-]?\d)"
 )
 _SERVICE = re.compile(r"(?<![\d+])(?:0800|0900|0906|0909|088|14)(?:[ -]{0,3}\d){3,8}(?!\d)")
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 import threading
 from typing import TYPE_CHECKING
 
 from bot.knowledge.glossary import Glossary
 from bot.municipalities.results import Reason
+from bot.privacy import words as vocabulary
 from bot.privacy.findings import Places
-from bot.privacy.persons import NO_NAME, known
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,6 +29,7 @@ SPACY_MODEL = "nl_core_news_sm"
 _PERSON = frozenset({"PERSON", "PER"})
 # All that names do not need: most of the time and memory of the pipeline.
 _UNUSED_PIPES = ("morphologizer", "tagger", "parser", "lemmatizer", "attribute_ruler", "senter")
+_NOT_IN_NAMES = re.compile(r"[\[\]\d@]")
 _loading = threading.Lock()
 
 
@@ -81,10 +83,13 @@ class SpacyNames:
 
     def _is_name(self, name: str) -> bool:
         words = name.split()
-        # Every word lower case, an abbreviation, or with a placeholder or digit in it: no name.
-        if not any(word[0].isupper() and not word.isupper() for word in words) or any(sign in "[]0123456789@" for sign in name):
+        # Every word in lower case or an abbreviation, or a placeholder or digit among them: no name.
+        if not any(word[0].isupper() and not word.isupper() for word in words) or _NOT_IN_NAMES.search(name):
             return False
-        if any(word.strip(".,").lower() in NO_NAME for word in words) or self._glossary.find(name) is not None:
+        if (
+            any(word.strip(".,").lower() in vocabulary.NO_NAME for word in words)
+            or self._glossary.find(name) is not None
+        ):
             return False
         return not self._is_place(name)
 
@@ -106,5 +111,6 @@ def _begins_sentence(text: str, start: int) -> bool:
 def _well_known(name: str) -> bool:
     """Whether it begins with a common first name, or has several words with capitals."""
     words = name.split()
-    first = words[0].strip(".,").lower()
-    return first in known("first_names.txt") or first in known("surnames.txt") or sum(word[0].isupper() for word in words) > 1
+    first = words[0].strip(".,")
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > 1 or vocabulary.is_first_name(first) or vocabulary.is_surname(first)

@@ -11,20 +11,22 @@ from urllib.parse import urlparse
 
 from bot import settings
 from bot.knowledge import files
+from bot.municipalities.context import vocabulary
 from bot.municipalities.models import MunicipalityTables
 
 MUNICIPALITIES = settings.PROJECT / "data" / "gemeenten"
 
 # Mailboxes of an office; at a public body's own domain they belong to no person.
-_OFFICES = frozenset(
-    "info gemeente contact post postbus wmo wmoloket loket zorgloket zorg sociaal sociaalteam wijkteam welzijn mantelzorg "
-    "klacht klachten bezwaar bezwaarschriften secretariaat receptie klantenservice kcc pgb jeugd publiekszaken".split()
+_OFFICES = vocabulary(
+    "info gemeente contact post postbus wmo wmoloket loket zorgloket zorg sociaal sociaalteam wijkteam welzijn "
+    "mantelzorg klacht klachten bezwaar bezwaarschriften secretariaat receptie klantenservice kcc pgb jeugd "
+    "publiekszaken"
 )
 
 
 @dataclass(frozen=True)
 class PublicContacts:
-    """What is public: national phone numbers without the leading 0, e-mail addresses, domains; and existing postcodes."""
+    """Phone numbers (without the leading 0), e-mail addresses and domains that are public, and postcodes that exist."""
 
     phones: frozenset[str]
     emails: frozenset[str]
@@ -79,16 +81,17 @@ _with_tables: tuple[MunicipalityTables, PublicContacts] | None = None
 
 
 def contacts(tables: MunicipalityTables | None) -> PublicContacts:
-    """The public contacts of the files, and of what municipalities imported themselves; made once per version of the tables."""
+    """The public contacts of the files and of what municipalities imported; made once for each version of these."""
     global _with_tables
     base = from_files()
     if tables is None:
         return base
     if _with_tables is None or _with_tables[0] is not tables:
+        places, doors = tables.municipalities, tables.doors
         own = _contacts(
-            [row.phone for row in (*tables.municipalities, *tables.doors, *tables.national_doors)],
-            [row.email for row in (*tables.municipalities, *tables.doors)],
-            [row.website for row in tables.municipalities],
+            [row.phone for row in places] + [row.phone for row in doors] + [row.phone for row in tables.national_doors],
+            [row.email for row in places] + [row.email for row in doors],
+            [row.website for row in places],
             [row.digits for row in tables.postcodes],
         )
         merged = PublicContacts(

@@ -81,7 +81,7 @@ def _findings(text: str, context: Context, names: NameFinder | None) -> list[Fin
 
 
 def _candidates(text: str, context: Context, names: NameFinder | None) -> Iterable[Finding]:
-    if "@" in text or "at)" in text or "at]" in text or "apenstaart" in text:
+    if any(sign in text for sign in ("@", "at)", "at]", " at ", "apenstaart")):
         yield from contact.emails(text, context)
     if any(sign.isdigit() for sign in text):
         for recogniser in _WITH_DIGITS:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.stack import Stack
+from tests.stack import Conversation, Stack
 
 
 @pytest.fixture
@@ -36,6 +37,27 @@ def test_a_deleted_database_does_not_silence_the_assistant(breakable: Stack) -> 
     assert breakable.conversation("Zwolle").say("Wat is een pgb?")["custom"]["question"] == "pgb/wat_is"
 
 
+def test_a_locked_database_does_not_silence_anybody(breakable: Stack) -> None:
+    """Another program writes and does not stop: twenty visitors at once still get their answers."""
+    conversations = [breakable.conversation("Zwolle") for _ in range(20)]
+    lock = sqlite3.connect(breakable.directory / "wmo.db", isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    questions: list[str] = []
+
+    def ask(conversation: Conversation) -> None:
+        questions.append(conversation.say("Wat is een persoonlijk plan?")["custom"]["question"])
+
+    threads = [threading.Thread(target=ask, args=(conversation,)) for conversation in conversations]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    lock.rollback()
+    lock.close()
+    assert questions == ["persoonlijk_plan/wat_is"] * 20
+    assert conversations[0].say("makkelijker")["custom"]["question"] == "gesprek/makkelijker"
+
+
 def test_a_hanging_action_server_still_gives_the_general_answer(breakable: Stack) -> None:
     assert breakable.actions is not None
     os.kill(breakable.actions.pid, signal.SIGSTOP)
@@ -52,8 +74,8 @@ def test_others_are_answered_while_one_waits(breakable: Stack) -> None:
     os.kill(breakable.actions.pid, signal.SIGSTOP)
     order: list[str] = []
 
-    def ask(name: str, conversation: object, text: str) -> None:
-        conversation.say(text)  # type: ignore[attr-defined]
+    def ask(name: str, conversation: Conversation, text: str) -> None:
+        conversation.say(text)
         order.append(name)
 
     slow = threading.Thread(target=ask, args=("slow", waiting, "Waar kan ik mij melden voor hulp?"))
