@@ -2,11 +2,12 @@
 
 Every figure also stands as a ratio to a baseline that was measured in the same run, in turns with it: seconds tell
 about the machine of that day, ratios about the assistant. Over HTTP the baseline is a bare Sanic server that gives back
-the JSON it gets; within a process it is a fixed loop of plain Python.
+the JSON it gets, at once or after a fixed loop of plain Python; within a process it is a fixed loop of plain Python.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -25,6 +26,7 @@ REPORT = PROJECT / "docs" / "benchmarks.md"
 ROUNDS = 20
 CONVERSATIONS = 5
 STARTS = 3
+# As many turns each as there are questions in PLAIN.
 WINDOWS = ((1, 10), (91, 100), (191, 200))
 TEXTS = 1000
 LOOP_STEPS = 10_000
@@ -55,6 +57,8 @@ def run() -> int:
         print("Er is nog geen model. Doe eerst: make train", file=sys.stderr)
         return 1
     try:
+        if os.getloadavg()[0] > 0.5 * (os.cpu_count() or 1):
+            print("The machine is busy: expect absolute figures that are too high.", file=sys.stderr)
         print("Measuring the classifier and the lookup ...", flush=True)
         library = measure_library()
         print("Measuring the servers ...", flush=True)
@@ -113,6 +117,8 @@ class Visitor:
 
 def measure_servers() -> Servers:
     """Start the assistant and the echo, and time messages to both in turns."""
+    # Before this run adds its own.
+    load = os.getloadavg()[0]
     ready: list[float] = []
     ready_echo: list[float] = []
     for _ in range(STARTS - 1):
@@ -123,7 +129,7 @@ def measure_servers() -> Servers:
     with bench_servers.echo() as echo, bench_servers.assistant() as assistant:
         memory = assistant.resident()
         with closing(Client(assistant.port)) as client, closing(Client(echo.port)) as echo_client:
-            times, echoed = _messages(client, echo_client)
+            times, echoed, worked = _messages(client, echo_client)
             turns = _turns(client)
         return Servers(
             ready=Times([*ready, 1000 * assistant.seconds_to_ready]),
@@ -132,16 +138,20 @@ def measure_servers() -> Servers:
             memory_after=assistant.resident(),
             memory_echo=echo.resident()["echo"],
             echo=echoed,
+            work=worked,
+            load=load,
+            cores=os.cpu_count() or 1,
             messages=times,
             turns=turns,
         )
 
 
-def _messages(client: Client, echo: Client) -> tuple[dict[str, Times], Times]:
+def _messages(client: Client, echo: Client) -> tuple[dict[str, Times], Times, Times]:
     plain: list[float] = []
     door: list[float] = []
     button: list[float] = []
     echoed: list[float] = []
+    worked: list[float] = []
     # The first messages of a process pay for what is set up once.
     warm = Visitor(client)
     for text in PLAIN:
@@ -153,23 +163,25 @@ def _messages(client: Client, echo: Client) -> tuple[dict[str, Times], Times]:
         visitor = Visitor(client)
         for text, municipality in zip(PLAIN, MUNICIPALITIES, strict=True):
             echoed.append(1000 * echo.request("POST", "/", {"text": text})[0])
+            worked.append(1000 * echo.request("POST", "/work", {"text": text})[0])
             plain.append(visitor.ask(text))
             button.append(visitor.press())
             door.append(visitor.ask_door(municipality))
     names = {"plain answer": plain, "door, through the action server": door, "button": button}
-    return {name: Times(values) for name, values in names.items()}, Times(echoed)
+    return {name: Times(values) for name, values in names.items()}, Times(echoed), Times(worked)
 
 
 def _turns(client: Client) -> dict[tuple[int, int], Times]:
-    """Times early and late in long conversations, for the same questions."""
+    """Times of the same questions early and late in conversations, in turns with each other."""
     times: dict[tuple[int, int], list[float]] = {window: [] for window in WINDOWS}
     for _ in range(CONVERSATIONS):
-        visitor = Visitor(client)
-        for turn in range(1, WINDOWS[-1][1] + 1):
-            milliseconds = visitor.ask(PLAIN[(turn - 1) % len(PLAIN)])
-            for low, high in WINDOWS:
-                if low <= turn <= high:
-                    times[low, high].append(milliseconds)
+        visitors = {window: Visitor(client) for window in WINDOWS}
+        for (low, _high), visitor in visitors.items():
+            for turn in range(1, low):
+                visitor.ask(PLAIN[turn % len(PLAIN)])
+        for text in PLAIN:
+            for window, visitor in visitors.items():
+                times[window].append(visitor.ask(text))
     return {window: Times(values) for window, values in times.items()}
 
 
@@ -203,7 +215,7 @@ def _interleaved(texts: Sequence[str], parts: Mapping[str, Callable[[str], objec
     for function in parts.values():
         function(texts[0])
     for text in texts:
-        loop.append(_timed(lambda _text: fixed_loop(), text))
+        loop.append(_timed(lambda _text: bench_servers.fixed_loop(LOOP_STEPS), text))
         for name, function in parts.items():
             times[name].append(_timed(function, text))
     return Library(Times(loop), {name: Times(values) for name, values in times.items()})
@@ -213,14 +225,6 @@ def _timed(function: Callable[[str], object], text: str) -> float:
     started = time.perf_counter()
     function(text)
     return 1000 * (time.perf_counter() - started)
-
-
-def fixed_loop(steps: int = LOOP_STEPS) -> int:
-    """Always the same work in plain Python."""
-    total = 0
-    for number in range(steps):
-        total += number * number % 7
-    return total
 
 
 def _classifier(directory: Path) -> Any:

@@ -12,10 +12,11 @@ HEAD = """# Benchmarks
 
 Written by `make bench` (`python -m bot bench`); do not edit by hand.
 
-The absolute figures belong to the machine that made them. The ratios were measured in one run, in turns with their
-baseline, and can be compared between machines: over HTTP the baseline is a bare Sanic server that gives back the JSON
-it gets, within a process a fixed loop of plain Python. p50 and p95: half and 95 % of the messages took at most this
-long.
+The absolute figures belong to the machine that made them and to what else it did. The ratios were measured in one run,
+in turns with their baseline. Over HTTP there are two: a bare Sanic server that gives back the JSON it gets, and the
+same after a fixed loop of plain Python of about the length of an answer, which suffers as an answer does from a slow or
+busy machine: compare that ratio between machines. Within a process the baseline is a fixed loop too. p50 and p95: half
+and 95 % of the messages took at most this long; each ratio is to the same percentile of the baseline.
 """
 
 
@@ -49,8 +50,13 @@ class Servers:
     """MiB of each process after all messages of this run."""
     memory_echo: float
     echo: Times
+    work: Times
+    """The echo after a fixed loop."""
     messages: Mapping[str, Times]
     turns: Mapping[tuple[int, int], Times]
+    load: float
+    """Of the machine in the minute before."""
+    cores: int
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,6 @@ class Library:
 
 def render(servers: Servers, library: Library) -> str:
     """The whole report."""
-    echo, loop = servers.echo.percentile(50), library.loop.percentile(50)
     memory = [
         (f"resident memory of {name}, {when}", 1, f"{value:.0f} MiB", _ratio(value, servers.memory_echo))
         for when, values in (("when ready", servers.memory), ("after this run", servers.memory_after))
@@ -74,7 +79,7 @@ def render(servers: Servers, library: Library) -> str:
         ("time to ready (p50)", servers.ready.count, f"{ready / 1000:.1f} s", _ratio(ready, ready_echo)),
         *memory,
     ]
-    messages = {"baseline: JSON echo": servers.echo, **servers.messages}
+    messages = {"baseline: echo": servers.echo, "baseline: echo after work": servers.work, **servers.messages}
     parts = {"baseline: fixed loop": library.loop, **library.parts}
     first = servers.turns[min(servers.turns)].percentile(50)
     turns = [
@@ -86,27 +91,34 @@ def render(servers: Servers, library: Library) -> str:
             section.strip("\n")
             for section in (
                 HEAD,
+                f"Load of the machine just before: {servers.load:.1f} on {servers.cores} cores.",
                 "## Start and memory\n\nThe ratios are to the echo server: its time to ready "
                 f"({ready_echo / 1000:.1f} s) and its memory ({servers.memory_echo:.0f} MiB).",
                 table(("what", "n", "measured", "ratio"), start),
                 "## A message over HTTP\n\nOne at a time, over one open connection, conversations in SQLite.",
-                table(_LATENCY, [_latency(name, times, echo) for name, times in messages.items()]),
+                table(_HTTP, [_latency(name, times, servers.echo, servers.work) for name, times in messages.items()]),
                 "## A long conversation\n\nThe same ten questions over and over; the ratio is to the first ten turns.",
                 table(("turns", "n", "p50", "ratio"), turns),
                 "## Within a process",
-                table(_LATENCY, [_latency(name, times, loop) for name, times in parts.items()]),
+                table(_PROCESS, [_latency(name, times, library.loop) for name, times in parts.items()]),
             )
         ).rstrip()
         + "\n"
     )
 
 
-_LATENCY = ("what", "n", "p50", "p95", "ratio p50", "ratio p95")
+_PROCESS = ("what", "n", "p50", "p95", "p50 to loop", "p95 to loop")
+_HTTP = (*_PROCESS[:4], "p50 to echo", "p95 to echo", "p50 to echo after work", "p95 to echo after work")
 
 
-def _latency(name: str, times: Times, baseline: float) -> tuple[object, ...]:
-    p50, p95 = times.percentile(50), times.percentile(95)
-    return name, times.count, f"{p50:.2f} ms", f"{p95:.2f} ms", _ratio(p50, baseline), _ratio(p95, baseline)
+def _latency(name: str, times: Times, *baselines: Times) -> tuple[object, ...]:
+    measured = [times.percentile(percent) for percent in (50, 95)]
+    ratios = [
+        _ratio(value, baseline.percentile(percent))
+        for baseline in baselines
+        for value, percent in zip(measured, (50, 95), strict=True)
+    ]
+    return name, times.count, *(f"{value:.2f} ms" for value in measured), *ratios
 
 
 def _ratio(value: float, baseline: float) -> str:

@@ -22,6 +22,8 @@ from bot.settings import PROJECT
 START_SECONDS = 120.0
 STOP_SECONDS = 20.0
 LOCALHOST = "127.0.0.1"
+# Some ten milliseconds, about as long as an answer takes: then both suffer alike from a machine that is busy.
+WORK_STEPS = 250_000
 
 
 class BenchError(RuntimeError):
@@ -151,6 +153,14 @@ def resident(pid: int) -> float:
     return kilobytes / 1024
 
 
+def fixed_loop(steps: int) -> int:
+    """Always the same work in plain Python."""
+    total = 0
+    for number in range(steps):
+        total += number * number % 7
+    return total
+
+
 def serve_echo(port: int) -> None:
     """Serve the echo until stopped."""
     from sanic import Sanic
@@ -162,6 +172,11 @@ def serve_echo(port: int) -> None:
 
     @app.post("/")
     async def give_back(request: Request) -> HTTPResponse:
+        return json_response(request.json)
+
+    @app.post("/work")
+    async def give_back_after_work(request: Request) -> HTTPResponse:
+        fixed_loop(WORK_STEPS)
         return json_response(request.json)
 
     app.run(LOCALHOST, port, access_log=False, motd=False)

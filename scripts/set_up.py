@@ -135,7 +135,7 @@ class Environment:
                 if line.startswith("Collecting "):
                     collected += 1
                     self._progress(f"{collected} van {total}", collected % 25 == 0)
-                elif line.startswith("Installing collected packages"):
+                elif line.startswith("Installing collected packages") and total > 25:
                     self._progress("downloaden klaar, uitpakken ...", True)
         if pip.returncode:
             print("".join(last), file=sys.stderr)

@@ -37,7 +37,10 @@ def servers() -> Servers:
         memory_after={"Rasa": 310, "action server": 81},
         memory_echo=40,
         echo=Times([0.5] * 10),
-        messages={"plain answer": Times([10.0] * 19 + [30.0]), "button": Times([8.0] * 20)},
+        work=Times([5.0] * 8 + [10.0] * 2),
+        load=0.25,
+        cores=2,
+        messages={"plain answer": Times([10.0] * 18 + [30.0] * 2), "button": Times([8.0] * 20)},
         turns={(1, 10): Times([10.0] * 10), (91, 100): Times([12.0] * 10), (191, 200): Times([9.0] * 10)},
     )
 
@@ -50,8 +53,10 @@ def test_report(servers: Servers) -> None:
         "| time to ready (p50) | 3 | 6.0 s | 20.00 |",
         "| resident memory of Rasa, when ready | 1 | 300 MiB | 7.50 |",
         "| resident memory of action server, after this run | 1 | 81 MiB | 2.02 |",
-        "| baseline: JSON echo | 10 | 0.50 ms | 0.50 ms | 1.00 | 1.00 |",
-        "| plain answer | 20 | 10.00 ms | 10.00 ms | 20.00 | 20.00 |",
+        "Load of the machine just before: 0.2 on 2 cores.",
+        "| baseline: echo | 10 | 0.50 ms | 0.50 ms | 1.00 | 1.00 | 0.10 | 0.05 |",
+        "| baseline: echo after work | 10 | 5.00 ms | 10.00 ms | 10.00 | 20.00 | 1.00 | 1.00 |",
+        "| plain answer | 20 | 10.00 ms | 30.00 ms | 20.00 | 60.00 | 2.00 | 3.00 |",
         "| turn 1 to 10 | 10 | 10.0 ms | 1.00 |",
         "| turn 91 to 100 | 10 | 12.0 ms | 1.20 |",
         "| turn 191 to 200 | 10 | 9.0 ms | 0.90 |",
@@ -61,9 +66,13 @@ def test_report(servers: Servers) -> None:
         assert line in text.splitlines()
 
 
+def test_as_many_questions_as_turns() -> None:
+    assert len(bench.PLAIN) == len(bench.MUNICIPALITIES)
+    assert all(high - low + 1 == len(bench.PLAIN) for low, high in bench.WINDOWS)
+
+
 def test_the_fixed_loop_is_always_the_same_work() -> None:
-    assert bench.fixed_loop(10) == sum(number * number % 7 for number in range(10))
-    assert bench.fixed_loop() == bench.fixed_loop()
+    assert bench_servers.fixed_loop(10) == sum(number * number % 7 for number in range(10))
 
 
 def test_parts_are_timed_in_turns_with_the_loop() -> None:

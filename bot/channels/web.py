@@ -25,8 +25,10 @@ from bot.channels.limits import RateLimit
 from bot.channels.sessions import WebSession, WebSessions
 from bot.conversations import ConversationStore
 from bot.database import PATIENCE
+from bot.knowledge.phrases import phrases
 from bot.municipalities import directory
 from bot.municipalities.store import open_engine
+from bot.privacy.redaction import Kind, redact
 from bot.questions import parse_payload, recognised
 
 logger = logging.getLogger(__name__)
@@ -99,7 +101,10 @@ class WebChannel(InputChannel):
             if session is None:
                 raise errors.no_such_session()
             text, metadata = _content(body, session)
-            messages = await self._answer(request, session, text, metadata, on_new_message)
+            redacted = redact(text, places=directory.current())
+            messages = await self._answer(request, session, redacted.text, metadata, on_new_message)
+            if any(kind is not Kind.POSTCODE for kind in redacted.kinds):
+                messages = [*messages, {"text": phrases()["persoonsgegevens"], "custom": {}}]
             return json({"messages": messages}, ensure_ascii=False)
 
         @routes.delete("/sessions")

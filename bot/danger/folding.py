@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-# Between words, the end of a sentence counts as this many words: a pattern does not lightly run on into the next.
-SENTENCE_END = 3
+# The end of a sentence counts as this many words: few patterns run on into the next, and no context cancels across it.
+SENTENCE_END = 7
 
 _PARTS = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|[.!?;:\n]+")
 _SAME_SOUND = (

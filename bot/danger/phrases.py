@@ -110,7 +110,9 @@ class Vocabulary:
             self._endings[fold(word[1:])].add(number)
         elif word.endswith("*"):
             beginning = fold(word.strip("~*"), whole=False)
-            self._beginnings[beginning].add(number)
+            # "bedreigd", at the end of a word, is folded with a t.
+            for spelling in {beginning, beginning[:-1] + "t" if beginning.endswith("d") else beginning}:
+                self._beginnings[spelling].add(number)
         else:
             folded = fold(word.lstrip("~"))
             self._exact[folded].add(number)

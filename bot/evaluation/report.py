@@ -74,7 +74,7 @@ def render(evaluation: Evaluation) -> str:
     if evaluation.test:
         sections += _set("Test set", evaluation.test.outcomes, _test(evaluation.test))
     else:
-        sections += ["## Test set", "There is no `data/evaluatie/toets.tsv`."]
+        sections += ["## Test set", "There is none: `toets.tsv` in `data/evaluatie` is measured when it is there."]
     sections += ["## Lookup of municipalities", _places(evaluation.places)]
     return "\n\n".join(section.strip("\n") for section in sections) + "\n"
 

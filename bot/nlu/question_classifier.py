@@ -21,8 +21,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import question_model
+from bot.nlu.danger_detector import DANGER
 from bot.nlu.municipality_extractor import CHOSEN
 from bot.nlu.question_model import QuestionModel, Ranking
+from bot.privacy.findings import PLACEHOLDER
 from bot.questions import topic
 
 NOT_SURE = "nlu_fallback"
@@ -36,12 +38,12 @@ _PLACES = re.compile(r"\b(?:plaatsnaam|postcode)\b")
 
 
 def masked(text: str, entities: Iterable[Mapping[str, Any]]) -> str:
-    """A text with place names and postcodes replaced by their kind."""
+    """A text with place names and postcodes replaced by their kind, and without what personal data were replaced by."""
     for entity in sorted(entities, key=lambda entity: -int(entity["start"])):
         placeholder = PLACEHOLDERS.get(entity.get("kind") or entity["entity"])
         if placeholder and entity["end"] > entity["start"]:
             text = text[: entity["start"]] + placeholder + text[entity["end"] :]
-    return " ".join(text.split())
+    return " ".join(PLACEHOLDER.sub(" ", text).split())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -136,7 +138,7 @@ class QuestionClassifier(GraphComponent):
             return
         assert self.model is not None, "a trained or loaded component has a model"
         ranking = self.model.rank(text)
-        danger = self._danger(text, ranking)
+        danger = message.get(DANGER) or self._danger(text, ranking)
         chosen_place = any(entity.get("kind") == CHOSEN for entity in message.get(ENTITIES) or ())
         place = MUNICIPALITY_NAMED if chosen_place else self._named_place(text, metadata)
         pairs = list(zip(ranking.keys, ranking.probabilities, strict=True))
@@ -145,7 +147,7 @@ class QuestionClassifier(GraphComponent):
             self._set(message, place, 1.0, [(place, 1.0)])
             return
         key = danger or self._decide(ranking)
-        confidence = dict(pairs)[key] if key else pairs[0][1]
+        confidence = dict(pairs).get(key, 1.0) if key else pairs[0][1]
         self._set(message, key, confidence, pairs, [] if key else self._choices(ranking))
 
     def _danger(self, text: str, ranking: Ranking) -> str | None:

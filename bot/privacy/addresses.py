@@ -30,35 +30,45 @@ _SAYS_POSTCODE = re.compile(r"\bpost\s?[ck]ode\W+(?:\w+\W+){0,2}$", re.IGNORECAS
 # Never given out, because of what they once stood for.
 _NOT_GIVEN = frozenset({"SA", "SD", "SS"})
 
-_SUFFIX = (
-    r"(?:straat|straatje|str\.|laan|laantje|weg|wegje|plein|pleintje|plantsoen|singel|gracht|kade|dijk|hof|hofje|pad|steeg|"
-    r"dreef|park|markt|wal|baan|ring|rede|oord|oever|haven|burg|kamp|akker|akkers|veld|velden|erf|brink|bos|berg|heuvel|"
-    r"wijk|poort|brug|sluis|vaart|wetering|waard|donk|horst|werf|es|tuin|tuinen|zoom|rand|boulevard|passage|allee|"
-    r"straete|stroat|loane|leane|wei|meent|land|gaarde|hoek|zijde|kwartier|terras|esplanade|promenade)"
-)
-# In lower case only these, which hardly any ordinary word ends in.
+# In lower case only these, in which hardly any other word ends.
 _PLAIN_SUFFIX = (
     r"(?:straat|straatje|str\.|laan|laantje|weg|plein|plantsoen|singel|gracht|kade|dijk|hof|hofje|steeg|dreef|pad)"
 )
+_SUFFIX = (
+    rf"(?:{_PLAIN_SUFFIX}|wegje|pleintje|park|markt|wal|baan|einde|oord|oever|haven|burg|kamp|akkers?|veld|velden|erf|brink|bos|"
+    r"berg|heuvel|wijk|poort|brug|sluis|vaart|wetering|waard|donk|horst|werf|tuin|tuinen|zoom|boulevard|passage|allee|"
+    r"straete|stroat|loane|leane|meent|gaarde|hoek|zijde|kwartier|terras|esplanade|promenade)"
+)
 _PARTICLE = r"(?:van|de|den|der|het|ter|ten|le|la|du|von|aan|op|in|'t|a/d|v/d|v\.d\.)"
+_WHOLE = r"(?:straat|laan|weg|plein|hof|pad|singel|dijk|gracht|kade|markt|steeg|dreef|park|baan|wal|haven)"
+_ADJECTIVE = r"(?:oude|nieuwe|lange|korte|hoge|lage|grote|kleine|eerste|tweede|derde)"
 _STREET = re.compile(
+    # "Burgemeester van der", "1e", "Oude"
     rf"(?<![\w'-])(?P<name>(?:(?:[A-Z][\w'.-]*|\d{{1,2}}e)\s(?:{_PARTICLE}\s){{0,3}}){{0,3}}"
-    rf"(?:[A-Z][\w'-]*{_SUFFIX}|[a-z'-]{{2,}}{_PLAIN_SUFFIX}|(?<=\s)(?:[Ss]traat|[Ll]aan|[Ww]eg|[Pp]lein|[Hh]of|[Pp]ad|[Ss]ingel)))"
-    rf"(?P<gap>,?\s*{_SAYS_NUMBER}|,?\s+)(?P<house>(?i:{_HOUSE}))"
+    rf"(?:[A-Z][\w'-]*{_SUFFIX}|[a-z'-]{{2,}}{_PLAIN_SUFFIX}|"
+    rf"(?<=\s)(?i:{_WHOLE})|(?i:{_ADJECTIVE}\s{_WHOLE})|laan\svan\s(?:de\s|den\s|het\s)?\w+|"
+    # "Laan van Meerdervoort"
+    rf"(?:Laan|Plein|Weg|Park|Hof|Straat)\s(?:{_PARTICLE}\s|naar\s){{1,2}}[A-Z]\w+(?:\s[A-Z]\w+)?))"
+    rf"(?:,?\s*{_SAYS_NUMBER}|,?\s+)(?P<house>(?i:{_HOUSE}))"
 )
 # Words with such an end that are no street.
 _NO_STREET = re.compile(
-    r"(?:.*slaan|onderweg|weg|straat|plein|hof|pad|laan|singel|(?:snel|rijks|auto|spoor|uit|om|voor|in|heen|terug|half|hier|daar|door|"
-    r"recht|fiets|loop|kruis|lucht|water|land|bij|af|openbare)weg|gerechtshof|voorhof|hof|blokkade|brigade|cascade|"
-    r"decade|arcade|opslaan|toeslaan|levenspad|zorgpad|.*pad|wandelpad|gesteeg|bekade|straatverlichting|"
-    r"nederland|duitsland|engeland|gelderland|vlaanderen|maandag|.*land)",
+    r"(?:(?:aan|af|dicht|door|in|neer|om|op|over|toe|uit|ver)?slaan)|(?:wandel|fiets|voet|levens|zorg|ruiter|olifanten)?pad|(?:hoofd|win|zij)?straat|plein|laan|singel|(?:gerechts|voor)?hof|blokkade|.*cade|"
+    r"(?:snel|rijks|auto|spoor|uit|om|voor|in|heen|terug|half|hier|daar|door|recht|fiets|loop|kruis|lucht|water|land|bij|af|"
+    r"onder|openbare)?weg|(?:arbeids|huizen|woning|zorg|rommel)markt|(?:super)?markt|(?:sta|zit|werk)?plaats",
     re.IGNORECASE,
 )
 # A name without such an end, only where it says that somebody lives there: "ik woon op de Brink 12", "adres: Heerd 4".
 _LIVING = re.compile(
     r"(?:\b(?:[Ww]oon|[Ww]oont|[Ww]onen|[Ww]onend|[Ww]oonachtig|[Aa]dres)\s(?:(?:nu|sinds kort|zelf|is|was)\s)?"
     r"(?:(?P<at>op|aan|in)\s)?(?:(?:de|het|'t)\s)?|\b[Aa]dres\s?:\s?)"
-    rf"(?P<name>[A-Z][\w'-]+(?:\s(?:{_PARTICLE}\s){{0,2}}[A-Z][\w'-]+){{0,3}})(?P<gap>,?\s*{_SAYS_NUMBER}|\s+)(?P<house>(?i:{_HOUSE}))"
+    rf"(?P<name>[A-Z][\w'-]+(?:\s(?:{_PARTICLE}\s){{0,2}}[A-Z][\w'-]+){{0,3}})"
+    rf"(?:,?\s*{_SAYS_NUMBER}|\s+)(?P<house>(?i:{_HOUSE}))"
+)
+# Whatever the name, with number and postcode it is an address: "Het Spaarne 64, 2011 CJ".
+_BEFORE_POSTCODE = re.compile(
+    rf"(?<![\w'-])(?P<name>[A-Z][\w'.-]*(?:\s(?:{_PARTICLE}\s){{0,2}}[A-Z][\w'-]+){{0,3}})\s(?P<house>(?i:{_HOUSE}))"
+    r"(?=\s?,?\s?[1-9]\d{3}\s?[A-Za-z]{2}\b)"
 )
 _HOUSE_NUMBER = re.compile(
     rf"\b(?:huis\s?nummer|huisnr\.?)\s*(?:is\s+|:\s*)?(?P<house>\d{{1,4}}{_ADDITION})(?![.,:]\d)", re.IGNORECASE
@@ -84,7 +94,7 @@ def postcodes(text: str, context: Context) -> Iterator[Finding]:
 
 def streets(text: str, context: Context) -> Iterator[Finding]:
     """Streets with their house number, and house numbers that are said to be one."""
-    for pattern in (_STREET, _LIVING):
+    for pattern in (_STREET, _LIVING, _BEFORE_POSTCODE):
         for match in pattern.finditer(text):
             if _is_no_street(match["name"], match["house"]):
                 continue
@@ -100,5 +110,6 @@ def _is_no_street(name: str, house: str) -> bool:
     words = name.split()
     if len(words) == 1 and _NO_STREET.fullmatch(name):
         return True
-    # "in onze hoofdstraat 2019"
-    return words[-1][0].islower() and re.match(r"(?:19|20)\d\d\b", house) is not None
+    # "in onze buurtstraat 2019", "Buurthaven 2026"
+    year = re.match(r"(?:19|20)\d\d\b", house) is not None
+    return year and not (words[-1][0].isupper() and re.search(rf"{_PLAIN_SUFFIX}$", words[-1]))

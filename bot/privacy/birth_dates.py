@@ -50,11 +50,14 @@ _BIRTH_AFTER = re.compile(r"\s*(?:geboren|geb\b|is\s+(?:mijn|m'n|mn|zijn|haar)\s
 _DATED = re.compile(
     r"\b(?:brief|brieven|besluit|beschikking|melding|aanvraag|verslag|indicatie|rekening|factuur|nota|uitspraak|rapport|"
     r"formulier|mail|e-mail|mailtje|bezwaar|bezwaarschrift|wet|afspraak|gesprek|toekenning|regeling|verordening|plan|"
-    r"advies|bericht|aanmaning|herindicatie|onderzoek|contract|overeenkomst|sinds|vanaf|ingang|per|tot|t/m|tussen|dd|d\.d|"
-    r"gedateerd|gedagtekend|dagtekening|stamt|uit|betaald|ingediend|verstuurd|besloten|afgewezen|toegekend)\b",
+    r"advies|bericht|aanmaning|herindicatie|onderzoek|contract|overeenkomst|sinds|vanaf|ingang|dd|d\.d|"
+    r"gedateerd|gedagtekend|dagtekening|stamt|betaald|ingediend|verstuurd|besloten|afgewezen|toegekend)\b|"
+    r"\b(?:per|tot|t/m|tussen|tot en met)(?=\s*$)",
     re.IGNORECASE,
 )
 _REACH = 45
+_NEAR = 18
+_FIRST_WMO = 2006
 
 
 def birth_dates(text: str, context: Context) -> Iterator[Finding]:
@@ -83,6 +86,9 @@ def _said(text: str, match: re.Match[str]) -> bool | None:
     if _BIRTH_AFTER.match(text, match.end()):
         return True
     before = re.split(r"[!?;\n]|[a-z]{4}\.\s", text[max(0, match.start() - _REACH) : match.start()])[-1]
+    if _year(match) <= _FIRST_WMO:
+        # Of so long ago a letter must be named right before its date.
+        before = before[-_NEAR:] if not _BIRTH.search(before) else before
     birth = max((cue.end() for cue in _BIRTH.finditer(before)), default=-1)
     dated = max((cue.end() for cue in _DATED.finditer(before)), default=-1)
     if birth == dated:
@@ -90,10 +96,20 @@ def _said(text: str, match: re.Match[str]) -> bool | None:
     return birth > dated
 
 
+def _year(match: re.Match[str]) -> int:
+    """The year of a date; 9999 when it has none."""
+    groups = match.groupdict()
+    digits = "".join(groups.get(name) or "" for name in ("year", "iso", "named")).lstrip("'’")
+    if not digits:
+        return 9999
+    if len(digits) == 2:
+        return int(digits) + (1900 if int(digits) >= _TWO_DIGITS else 2000)
+    return int(digits)
+
+
 def _long_ago(match: re.Match[str]) -> bool:
-    year = (match["year"] or match["iso"] or match["named"] or "").lstrip("'’")
     if match["day"] and not (1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12):
         return False
-    if len(year) == 2:
-        return int(year) >= _TWO_DIGITS
-    return _OLDEST_YEAR <= int(year) <= LAST_YEAR
+    if len((match["year"] or match["named"] or "").lstrip("'’")) == 2:
+        return _year(match) < 2000
+    return _OLDEST_YEAR <= _year(match) <= LAST_YEAR

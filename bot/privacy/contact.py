@@ -21,7 +21,9 @@ _ENOUGH_DIGITS = re.compile(r"\d(?:[^\d\n]{0,4}\d){6}")
 _MOBILE = re.compile(
     r"(?<![\w€])(?:(?:\+|00)\s?31[ ./()-]*(?:0[ ./()-]*)?|0\s?)6(?:[ ./()-]{0,3}\d){7,8}(?!\w)(?![ .-]?\d)"
 )
-_SERVICE = re.compile(r"(?<![\d+])(?:0800|0900|0906|0909|088|14)(?:[ -]{0,3}\d){3,8}(?!\d)")
+_SERVICE = re.compile(
+    r"(?<![\d+])(?:(?:0800|0900|0906|0909)(?:[ -]{0,3}\d){4,7}|088(?:[ -]{0,3}\d){7}|14[ ]?0\d{2,3})(?!\d)"
+)
 
 
 def emails(text: str, context: Context) -> Iterator[Finding]:
@@ -39,6 +41,8 @@ def phones(text: str, context: Context) -> Iterator[Finding]:
     """Phone numbers, Dutch ones and others with their country code."""
     if not _ENOUGH_DIGITS.search(text):
         return
+    for service in _SERVICE.finditer(text):
+        yield Finding(None, service.start(), service.end())
     for match in phonenumbers.PhoneNumberMatcher(text, "NL", leniency=phonenumbers.Leniency.VALID):
         number = match.number
         public = number.country_code == 31 and context.public.is_public_phone(str(number.national_number))
@@ -46,5 +50,3 @@ def phones(text: str, context: Context) -> Iterator[Finding]:
     for mobile in _MOBILE.finditer(text):
         if not context.public.is_public_phone(national(mobile.group())):
             yield found(Kind.PHONE, mobile.start(), mobile.end())
-    for service in _SERVICE.finditer(text):
-        yield Finding(None, service.start(), service.end())

@@ -15,7 +15,7 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
-from bot.knowledge.glossary import Glossary
+from bot.knowledge.glossary import Glossary, fold
 from bot.municipalities.results import Reason
 from bot.privacy import words as vocabulary
 from bot.privacy.findings import Places
@@ -57,12 +57,13 @@ class SpacyNames:
             glossary: the terms of the Wmo; those of the project when it is not given.
         """
         self._places = places
-        self._glossary = glossary or Glossary.load()
+        terms = (glossary or Glossary.load()).terms
+        self._terms = {word for term in terms for name in (term.name, *term.also) for word in fold(name).split()}
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each name in a text."""
         # The recogniser guesses at words without capitals; those of a text in capitals say nothing.
-        if text.isupper() or not any(sign.isupper() for sign in text[1:]):
+        if text.isupper() or text == text.lower():
             return []
         with _loading:
             pipeline = _pipeline()
@@ -86,12 +87,9 @@ class SpacyNames:
         # Every word in lower case or an abbreviation, or a placeholder or digit among them: no name.
         if not any(word[0].isupper() and not word.isupper() for word in words) or _NOT_IN_NAMES.search(name):
             return False
-        if (
-            any(word.strip(".,").lower() in vocabulary.NO_NAME for word in words)
-            or self._glossary.find(name) is not None
-        ):
+        if any(word.strip(".,").lower() in vocabulary.NO_NAME for word in words):
             return False
-        return not self._is_place(name)
+        return not all(word in self._terms for word in fold(name).split()) and not self._is_place(name)
 
     def _is_place(self, name: str) -> bool:
         if self._places is None:

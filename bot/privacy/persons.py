@@ -37,6 +37,8 @@ _ABBREVIATION = 5
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _NEAR_PARTICLE = re.compile(r"(?:de|den|der|ter|ten|vd|v\.d\.|v/d)\s+", re.IGNORECASE)
+# Nothing but a name has these.
+_SURE_PARTICLE = re.compile(r"(?:el|von|di|(?:van|v)\s+(?:der|den|'t)|v\.?d\.?|v/d)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:en|of|&)\s+")
 # "Truus hier", at the beginning of a message or sentence.
 _HERE_SPEAKS = re.compile(r"(?:^|[,.!]\s)([A-Za-z][^\W\d_]+)\s+hier\b")
@@ -110,13 +112,15 @@ def _is_name(word: str, strength: str, *, later: bool, shouted: bool, particles:
         if strength == "weak" and not later:
             return first or surname or not (particles or words.WHAT_ONE_IS.fullmatch(lower))
         return True
-    if strength == "strong" and not later and not particles:
+    if strength == "strong" and not later and (not particles or _SURE_PARTICLE.fullmatch(particles)):
         ordinary = lower in words.ORDINARY or words.PARTICIPLE.fullmatch(lower) is not None
         return first or surname or not ordinary
     if strength == "weak" and not later:
         return first and not particles
     if later or particles or strength in ("title", "strong"):
         if lower in words.WITH_PARTICLE and _NEAR_PARTICLE.search(particles):
+            return True
+        if strength == "title" and not later and _SURE_PARTICLE.fullmatch(particles):
             return True
         known = surname or words.SURNAME_END.fullmatch(lower) is not None
         return known or (first and not later and not particles)

@@ -44,8 +44,8 @@ class PublicContacts:
         Args:
             digits: the number without country code and leading 0.
         """
-        # 0800, 0900, 0906, 0909, 088 and the 14-numbers are never a person's.
-        return digits.startswith(("800", "900", "906", "909", "88", "14")) or digits in self.phones
+        # 0800, 0900, 0906, 0909 and 088 are never a person's.
+        return digits.startswith(("800", "900", "906", "909", "88")) or digits in self.phones
 
 
 def national(phone: str) -> str:

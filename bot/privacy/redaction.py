@@ -41,7 +41,8 @@ class Redacted:
     kinds: tuple[Kind, ...] = ()
     """What was found: one entry for each finding."""
     postcodes: tuple[str, ...] = ()
-    """The four digits of each full postcode: in the text that is left they no longer look like a postcode."""
+    """The four digits of each full postcode. In the text that is left they no longer look like one, so who looks the
+    municipality up from it needs these too: `lookup.find(f"postcode {digits}")`."""
 
 
 def redact(text: str, *, places: Places | None = None, names: NameFinder | None = None) -> Redacted:

@@ -28,7 +28,8 @@ NO_NAME = vocabulary(
     "heer mevrouw meneer dames heren mr mrs ai bot chatbot google facebook curaçao aruba suriname marokko feyenoord "
     "ajax psv farsi dari arabisch tigrinya suikerfeest ramadan philips tesla ikea jehova jehovah burgemeester pastoor "
     "dominee wethouder notaris voorzitter directeur whatsapp digid mijn-overheid mijnoverheid corona covid politie "
-    "rechter consulent"
+    "rechter consulent god wet limburgs twents gronings autoriteit klant contact meldpunt zee ich sie meine mein "
+    "können sprechen brauche hilfe menzis da"
 )
 # Behind "mijn naam is" and "ik heet", in lower case.
 ORDINARY = vocabulary(
@@ -61,15 +62,20 @@ SURNAME_END = re.compile(r"[a-zï-]{3,}(?:stra|sma|inga|enga|nssen|rsen|mans|hui
 
 def is_first_name(word: str) -> bool:
     """Whether this is a common first name and no ordinary word."""
-    return word.lower() in _listed("first_names.txt")
+    return _folded(word) in _listed("first_names.txt")
 
 
 def is_surname(word: str) -> bool:
     """Whether this is a common surname and no ordinary word."""
-    return word.lower() in _listed("surnames.txt")
+    return _folded(word) in _listed("surnames.txt")
+
+
+def _folded(word: str) -> str:
+    # The Turkish i without a dot is often typed with one.
+    return word.lower().replace("ı", "i")
 
 
 @functools.lru_cache(maxsize=2)
 def _listed(file: str) -> frozenset[str]:
     lines = (_HERE / file).read_text(encoding="utf-8").splitlines()
-    return vocabulary(" ".join(line for line in lines if not line.startswith("#")))
+    return vocabulary(_folded(" ".join(line for line in lines if not line.startswith("#"))))

@@ -112,10 +112,10 @@ def test_lookup_figures_without_time(evaluation: Evaluation) -> None:
 
 
 def test_the_test_set_when_there_is_one(evaluation: Evaluation) -> None:
-    assert "There is no `data/evaluatie/toets.tsv`." in report.render(evaluation)
+    assert "There is none: `toets.tsv`" in report.render(evaluation)
     with_test = replace(evaluation, test=UnseenSet(OUTCOMES, trained_on=20_000, dropped=3))
     text = report.render(with_test)
-    assert "There is no" not in text
+    assert "There is none" not in text
     assert "trained on all 20,000 utterances" in text
     assert "in the training data: 3." in text
     assert text.count("### Worst confusions") == 2
