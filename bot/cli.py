@@ -25,6 +25,7 @@ def _train(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    tensorflow_guard.install(tensorflow_guard.UNUSED_IN_SERVING)
     from bot import server, training
 
     quiet.configure_rasa_logging()

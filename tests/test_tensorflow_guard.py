@@ -76,7 +76,7 @@ def test_spacy_thinc_and_sklearn_work_beside_it() -> None:
 
 
 def test_only_the_guarded_names_are_answered() -> None:
-    guard = TensorFlowGuard()
+    guard = TensorFlowGuard(tensorflow_guard.GUARDED)
     for name in (
         "tensorflow",
         "tensorflow.keras.layers",

@@ -102,6 +102,7 @@ class WebChannel(InputChannel):
                 raise errors.no_such_session()
             text, metadata = _content(body, session)
             redacted = redact(text, places=directory.current())
+            metadata["postcodes"] = list(redacted.postcodes)
             messages = await self._answer(request, session, redacted.text, metadata, on_new_message)
             if any(kind is not Kind.POSTCODE for kind in redacted.kinds):
                 messages = [*messages, {"text": phrases()["persoonsgegevens"], "custom": {}}]

@@ -19,7 +19,7 @@ DANGER = "danger"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class DangerDetector(GraphComponent):
-    """Sets `danger` on a message, the question key of onderwerp veiligheid that it is about; the classifier obeys it."""
+    """Sets `danger` on a message: the question of onderwerp veiligheid that it is about. The classifier obeys it."""
 
     def __init__(self, check: DangerCheck) -> None:
         self.check = check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -52,6 +53,7 @@ class MunicipalityExtractor(GraphComponent):
                 found = []
             else:
                 found = _mentioned(text, metadata.get("expects") or "")
+                found = found or _postcodes(text, metadata.get("postcodes") or ())
             message.set(ENTITIES, [*(message.get(ENTITIES) or ()), *found], add_to_output=True)
         return messages
 
@@ -70,6 +72,16 @@ def _mentioned(text: str, expects: str) -> list[Entity]:
         if narrowed.one:
             return [{**_entity("gemeente", narrowed.one.municipality.code, 0, 0), "kind": CHOSEN}]
     return entities(lookup.find(text, expected=asked == "gemeente"))
+
+
+def _postcodes(text: str, postcodes: Iterable[str]) -> list[Entity]:
+    """The municipality of a full postcode, of which the channel left only the four digits in the text."""
+    for digits in postcodes:
+        found = entities(directory.current().find(f"postcode {digits}"))
+        if found:
+            start = max(text.find(digits), 0)
+            return [{**entity, "start": start, "end": start + len(digits)} for entity in found]
+    return []
 
 
 def entities(result: LookupResult) -> list[Entity]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.stack import Conversation, Stack
 
 # What a citizen types (or the title of a button, after "> "), and the question it must be taken for.

@@ -23,9 +23,9 @@ HARMLESS = (DATA / "geen_gevaar.tsv").read_text(encoding="utf-8").splitlines()
 # The share of the training examples that must raise a danger, whichever. Lines that only hint at it, without any word
 # for it ("mijn dochter heeft haar kamer leeggemaakt"), are for the classifier.
 RECALL = {
-    "veiligheid/nood": 0.94,
-    "veiligheid/suicide": 0.85,
-    "veiligheid/geweld": 0.90,
+    "veiligheid/nood": 0.95,
+    "veiligheid/suicide": 0.88,
+    "veiligheid/geweld": 0.92,
     "veiligheid/zorgen_om_iemand": 0.80,
 }
 
