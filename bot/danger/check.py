@@ -75,6 +75,11 @@ class DangerCheck:
             found = self._first(self._vocabulary.read(" ".join(lemmas)))
         return found
 
+    def harmless(self, text: str) -> bool:
+        """Whether a message uses words of danger in one of the ways that are known to be harmless ("dood op")."""
+        reading = self._vocabulary.read(text)
+        return any(True for phrase in self._harmless for _ in reading.find(phrase))
+
     def _first(self, reading: Reading) -> Danger | None:
         hidden = [positions for phrase in self._harmless for positions in reading.find(phrase)]
         for positions in hidden:

@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import question_model
-from bot.nlu.danger_detector import DANGER
+from bot.nlu.danger_detector import DANGER, HARMLESS
 from bot.nlu.municipality_extractor import CHOSEN
 from bot.nlu.question_model import QuestionModel, Ranking
 from bot.privacy.findings import PLACEHOLDER
@@ -138,7 +138,7 @@ class QuestionClassifier(GraphComponent):
             return
         assert self.model is not None, "a trained or loaded component has a model"
         ranking = self.model.rank(text)
-        danger = message.get(DANGER) or self._danger(text, ranking)
+        danger = message.get(DANGER) or self._danger(text, ranking, harmless=bool(message.get(HARMLESS)))
         chosen_place = any(entity.get("kind") == CHOSEN for entity in message.get(ENTITIES) or ())
         place = MUNICIPALITY_NAMED if chosen_place else self._named_place(text, metadata)
         pairs = list(zip(ranking.keys, ranking.probabilities, strict=True))
@@ -150,11 +150,12 @@ class QuestionClassifier(GraphComponent):
         confidence = dict(pairs).get(key, 1.0) if key else pairs[0][1]
         self._set(message, key, confidence, pairs, [] if key else self._choices(ranking))
 
-    def _danger(self, text: str, ranking: Ranking) -> str | None:
+    def _danger(self, text: str, ranking: Ranking, *, harmless: bool) -> str | None:
         """The question of onderwerp veiligheid that a message may well be about, whatever else is likelier.
 
         A place name in the message makes a question about places likelier, so it is judged without as well.
         """
+        threshold = self.config["sure" if harmless else "safety"]
         bare = _PLACES.sub(" ", text)
         assert self.model is not None
         for ranked in (ranking, self.model.rank(bare)) if bare != text else (ranking,):
@@ -163,7 +164,7 @@ class QuestionClassifier(GraphComponent):
             danger = [
                 (p, key) for key, p in zip(ranked.keys, ranked.probabilities, strict=True) if topic(key) == SAFETY
             ]
-            if sum(p for p, _ in danger) >= self.config["safety"]:
+            if sum(p for p, _ in danger) >= threshold:
                 return max(danger)[1]
         return None
 
