@@ -14,13 +14,16 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.common import all_subclasses
 
 from bot import settings
 from bot.database import PATIENCE, with_tables
 from bot.municipalities.store import open_engine
 
 # Every prediction replays the whole session, so after this many questions the conversation goes on in a new session.
-TURNS_PER_SESSION = 6
+TURNS_PER_SESSION = 4
+# Rasa looks a class up among all subclasses for each event it reads, which takes a millisecond a message.
+_EVENT_TYPES = {kind.type_name: kind for kind in all_subclasses(Event)}
 
 
 class ConversationStore(SQLTrackerStore):
@@ -49,7 +52,8 @@ class ConversationStore(SQLTrackerStore):
         rows = await asyncio.to_thread(self._rows, query)
         if not rows or self.domain is None:
             return None
-        tracker = DialogueStateTracker.from_dict(sender_id, rows, self.domain.slots)
+        past = [_EVENT_TYPES[row["event"]]._from_parameters(row) for row in rows]
+        tracker = DialogueStateTracker.from_events(sender_id, past, self.domain.slots)
         tracker.stored = len(tracker.events)
         return tracker
 
