@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.knowledge.answers import Answers
-from bot.knowledge.phrases import phrases
+from bot.knowledge.phrases import national_door, phrases
 from bot.municipalities import directory
 from bot.municipalities.models import Municipality
 from bot.questions import payload, recognised
@@ -38,6 +38,8 @@ class WmoAction(Action, abc.ABC):
             logger.error("%s failed with %s", self.name(), type(error).__name__)
             dispatcher.messages.clear()
             dispatcher.utter_message(response=f"utter_{question}")
+            national = national_door()
+            dispatcher.utter_message(text=national["text"], json_message=national["custom"])
             return []
 
     @abc.abstractmethod
@@ -54,6 +56,16 @@ def municipality_of(tracker: Tracker) -> Municipality | None:
     """The municipality that the conversation is about, if it was named."""
     code = tracker.get_slot("gemeente")
     return directory.current().by_code(code) if code else None
+
+
+def other_municipality(tracker: Tracker) -> bool:
+    """Whether the last message names another municipality than the conversation was about."""
+    named = entity(tracker, "gemeente")
+    values = [
+        event["value"] for event in tracker.events if event.get("event") == "slot" and event["name"] == "gemeente"
+    ]
+    # The last value is the one that this message set.
+    return bool(named and len(values) > 1 and values[-2] and values[-2] != named)
 
 
 def entity(tracker: Tracker, name: str) -> Any:

@@ -15,6 +15,7 @@ from actions.base import (
     entity,
     follow_up_buttons,
     municipality_of,
+    other_municipality,
 )
 from actions.contactpunt import give_door
 from bot.municipalities.models import Municipality
@@ -37,7 +38,7 @@ class ActionContact(WmoAction):
         if municipality is None or unclear or (naming and entity(tracker, "gemeente") is None):
             return ask_municipality(dispatcher, tracker, (waiting if naming else None) or question)
         if naming and waiting in DOORS:
-            give_door(dispatcher, municipality, waiting, asked=question)
+            give_door(dispatcher, municipality, waiting, asked=question, changed=other_municipality(tracker))
         else:
             asked_for = waiting if naming and waiting else question
             _give_contact(dispatcher, municipality, asked_for, question)

@@ -15,6 +15,7 @@ from actions.base import (
     entity,
     follow_up_buttons,
     municipality_of,
+    other_municipality,
 )
 from bot import settings
 from bot.knowledge.local import with_local_text
@@ -34,12 +35,17 @@ class ActionContactpunt(WmoAction):
         unclear = any(entity(tracker, name) for name in ("gemeente_keuze", "buitenland", "plaats_onbekend"))
         if municipality is None or unclear:
             return ask_municipality(dispatcher, tracker, question)
-        give_door(dispatcher, municipality, question)
+        give_door(dispatcher, municipality, question, changed=other_municipality(tracker))
         return done_waiting()
 
 
 def give_door(
-    dispatcher: CollectingDispatcher, municipality: Municipality, question: str, asked: str | None = None
+    dispatcher: CollectingDispatcher,
+    municipality: Municipality,
+    question: str,
+    asked: str | None = None,
+    *,
+    changed: bool = False,
 ) -> None:
     """Say which door a municipality has for a question.
 
@@ -48,12 +54,13 @@ def give_door(
         municipality: where the citizen lives.
         question: one of `DOORS`.
         asked: the question that the message was taken for, where that is another one (a place named afterwards).
+        changed: another municipality was named than the conversation was about.
     """
     advice = doors.door(directory.current().tables, municipality.code, DOORS[question], settings.get().today)
     answer = answers()[question]
     sources = [texts.law_source(advice.law, answer.sources[0].checked), *texts.door_source(advice)]
     # The text of the municipality belongs to the question that is answered, also when a place was named afterwards.
-    answered = {"text": texts.door_text(advice), "custom": {"question": question, "sources": sources}}
+    answered = {"text": texts.door_text(advice, changed=changed), "custom": {"question": question, "sources": sources}}
     message = with_local_text(answered, municipality.code)
     custom = {**message["custom"], "question": asked or question}
     custom["links"] = texts.links(advice.phone, advice.url, advice.email)

@@ -26,8 +26,13 @@ def checked_on(day: datetime.date | None) -> str:
     return f" (gecontroleerd op {dutch_date(day)})" if day else ""
 
 
-def door_text(advice: DoorAdvice) -> str:
-    """How to reach a door: what is known and fresh, else the general number with an honest note (design, 'Doors')."""
+def door_text(advice: DoorAdvice, *, changed: bool = False) -> str:
+    """How to reach a door: what is known and fresh, else the general number with an honest note (design, 'Doors').
+
+    Args:
+        advice: the door and what may be said of it.
+        changed: another municipality was named than the conversation was about; a carer then learns which one counts.
+    """
     place = advice.municipality.name
     what = _WHAT[advice.purpose]
     lines = []
@@ -43,6 +48,10 @@ def door_text(advice: DoorAdvice) -> str:
     lines += [f"Adres: {advice.address}."] if advice.address else []
     lines += [f"Website: {advice.url}"] if advice.url else []
     lines.append("")
+    if changed:
+        lines.append(
+            f"Ik ga nu uit van de gemeente {place}. Voor hulp telt de gemeente waar de persoon woont die hulp krijgt."
+        )
     if advice.purpose == "clientondersteuning":
         lines.append(f"De gemeente moet dit gratis voor u regelen ({advice.law}).")
     elif advice.purpose == "melding":

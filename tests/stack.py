@@ -42,8 +42,8 @@ class Stack:
         self.api = f"{self.url}/webhooks/web"
         self.log = self.directory / "log.txt"
 
-    def command(self, name: str) -> subprocess.Popen[bytes]:
-        """Start `python -m bot <name>` for this stack."""
+    def command(self, name: str, **options: Any) -> subprocess.Popen[bytes]:
+        """Start `python -m bot <name>` for this stack; `options` go to `Popen`."""
         environment = {
             **os.environ,
             "WMO_PORT": str(self.port),
@@ -55,7 +55,7 @@ class Stack:
         environment.pop("WMO_ACTION_URL", None)
         with self.log.open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "bot", name], env=environment, stdout=log, stderr=log, cwd=PROJECT
+                [sys.executable, "-m", "bot", name], env=environment, stdout=log, stderr=log, cwd=PROJECT, **options
             )
 
     def start(self) -> Stack:

@@ -25,11 +25,11 @@ from bot.channels.limits import RateLimit
 from bot.channels.sessions import WebSession, WebSessions
 from bot.conversations import ConversationStore
 from bot.database import PATIENCE
-from bot.knowledge.phrases import phrases
+from bot.knowledge.phrases import national_door, phrases
 from bot.municipalities import directory
 from bot.municipalities.store import open_engine
 from bot.privacy.redaction import Kind, redact
-from bot.questions import parse_payload, recognised
+from bot.questions import NEEDS_MUNICIPALITY, parse_payload, recognised
 
 logger = logging.getLogger(__name__)
 
@@ -153,21 +153,25 @@ class WebChannel(InputChannel):
             logger.error("No answer from Rasa: %s", type(error).__name__)
         messages = collected.messages
         if not messages:
-            messages = [await self.last_resort(agent, message)]
+            messages = await self.last_resort(agent, message)
             logger.error("Rasa gave no reply; the general answer was given to %s", messages[0]["custom"]["question"])
         await asyncio.to_thread(self.sessions.save, session, session.after(messages))
         return messages
 
-    async def last_resort(self, agent: Agent, message: UserMessage) -> Message:
-        """The general answer to a question that got no reply, such as when the action server is down."""
+    async def last_resort(self, agent: Agent, message: UserMessage) -> list[Message]:
+        """The general answer to a question that got no reply, such as when the action server is down.
+
+        Where it would have named a door of the municipality, the national one follows.
+        """
         generator = agent.processor.nlg
         key = None
         try:
             key = recognised(await agent.processor.parse_message(message))
         except Exception as error:  # noqa: BLE001  # then there still is a person to turn to
             logger.error("The message cannot be classified: %s", type(error).__name__)
-        answer: Message = generator.message(generator.answers[key or "contact/medewerker"])
-        return answer
+        key = key or "contact/medewerker"
+        answer: Message = generator.message(generator.answers[key])
+        return [answer, national_door()] if key in NEEDS_MUNICIPALITY else [answer]
 
 
 def _agent(request: Request) -> Agent:

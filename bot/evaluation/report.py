@@ -168,7 +168,8 @@ def _danger(danger: Danger) -> str:
         f"- Not recognised, but offered as a choice: {_of(danger.offered, danger.total)}.",
         f"- False alarms on all else: {_of(len(danger.false_alarms), danger.others)}.",
         "",
-        "These are the classifier's; a check that goes before it is not in them.",
+        "The patterns of `data/kennis/gevaar.yml` and the classifier together. The patterns were written with all of",
+        "`data/nlu` at hand, so that danger in the words of strangers is recognised less often than this.",
         "",
         table(
             ("key", "n", "any danger %", "exact key %"),

@@ -16,10 +16,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import questions
+from bot.danger import DangerCheck
 from bot.evaluation.measures import Outcome
 from bot.evaluation.split import Utterance
 from bot.municipalities.lookup import MunicipalityLookup
 from bot.nlu import municipality_extractor
+from bot.nlu.danger_detector import DangerDetector
 from bot.nlu.question_classifier import QuestionClassifier
 from bot.nlu.question_model import QuestionModel, Ranking
 from bot.settings import PROJECT
@@ -82,7 +84,7 @@ def threshold(classifier: QuestionClassifier, **changed: float) -> Iterator[None
 def decide(
     classifier: QuestionClassifier, utterances: Sequence[Utterance], lookup: MunicipalityLookup | None = None
 ) -> list[Outcome]:
-    """What the classifier makes of each utterance.
+    """What the check for danger and the classifier make of each utterance.
 
     Args:
         classifier: a trained one.
@@ -93,6 +95,8 @@ def decide(
     for utterance in utterances:
         found = municipality_extractor.entities(lookup.find(utterance.text)) if lookup else utterance.entities
         messages.append(Message({TEXT: utterance.text, ENTITIES: [dict(entity) for entity in found], METADATA: {}}))
+    # As in the pipeline of config.yml, the check for danger goes before the classifier.
+    DangerDetector(DangerCheck.load()).process(messages)
     classifier.process(messages)
     return [_outcome(utterance, message.data) for utterance, message in zip(utterances, messages, strict=True)]
 

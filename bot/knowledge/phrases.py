@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 from bot import settings
 from bot.knowledge import files
@@ -14,3 +15,9 @@ def phrases() -> dict[str, str]:
     choice = files.read(settings.PROJECT / "domain.yml")["responses"]["utter_keuze"][0]
     texts = {"keuze": choice["text"], **choice["metadata"]}
     return {name: text.strip() for name, text in texts.items()}
+
+
+def national_door() -> dict[str, Any]:
+    """What follows a general answer when the municipality's own details cannot be looked up."""
+    links = [{"title": "Naar www.regelhulp.nl", "url": "https://www.regelhulp.nl"}]
+    return {"text": phrases()["landelijk"], "custom": {"links": links}}

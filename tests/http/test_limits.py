@@ -52,9 +52,11 @@ def test_health_fails_without_the_action_server(strict: Stack) -> None:
 
 def test_without_the_action_server_the_general_answer_is_given(strict: Stack) -> None:
     strict.restart_rasa()
-    reply = strict.conversation("Zwolle").say("Waar kan ik mij melden voor hulp?")
+    conversation = strict.conversation("Zwolle")
+    reply = conversation.say("Waar kan ik mij melden voor hulp?")
     assert reply["custom"]["question"] == "melding/waar"
     assert "gemeente" in reply["text"]
+    assert "www.regelhulp.nl" in conversation.replies[1]["text"]
 
 
 def test_a_conversation_survives_a_restart(strict: Stack) -> None:

@@ -167,6 +167,14 @@ def test_the_municipality_can_be_changed(stack: Stack) -> None:
     assert "Deventer" in conversation.say("toch Deventer")["text"]
 
 
+def test_the_municipality_of_the_person_cared_for_counts(stack: Stack) -> None:
+    conversation = stack.conversation("Zwolle")
+    conversation.say("Waar kan ik mij melden voor hulp?")
+    reply = conversation.say("mijn moeder woont in Deventer, waar is daar het wmo-loket?")
+    assert "Deventer" in reply["text"]
+    assert "telt de gemeente waar de persoon woont die hulp krijgt" in reply["text"]
+
+
 def test_what_is_not_understood_leads_to_a_choice_or_a_menu(conversation: Conversation) -> None:
     reply = conversation.say("het ding van toen met dat gedoe")
     assert "suggestions" in reply["custom"] or reply["custom"]["question"].startswith(("gesprek/", "buiten_bereik/"))
