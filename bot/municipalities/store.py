@@ -24,6 +24,9 @@ from bot.municipalities.models import MunicipalityTables
 # An arbitrary number that all our processes share: who holds this lock in PostgreSQL may create and fill.
 _ADVISORY_LOCK = 20150101
 
+# An error in SQL must not quote the values: they may be what a citizen typed, and errors are logged.
+_COMMON: dict[str, Any] = {"future": True, "hide_parameters": True}
+
 Row = TypeVar("Row")
 
 
@@ -36,13 +39,13 @@ def open_engine(url: str, patience: float = 5.0) -> Engine:
         patience: seconds to wait for a lock or a connection; with less than the default, also for any one statement.
     """
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, future=True, pool_pre_ping=True, **_patience_of_postgresql(url, patience))
+        return sa.create_engine(url, pool_pre_ping=True, **_COMMON, **_patience_of_postgresql(url, patience))
     path = Path(sa.engine.make_url(url).database or "")
     options: dict[str, Any] = {"connect_args": {"timeout": patience, "check_same_thread": False}}
     if str(path) not in ("", ".", ":memory:"):
         # Kept open: connecting takes half a millisecond, three times a message.
         options |= {"poolclass": sa.pool.QueuePool, "pool_size": 20, "max_overflow": 50, "pool_timeout": patience}
-    engine = sa.create_engine(url, future=True, **options)
+    engine = sa.create_engine(url, **_COMMON, **options)
 
     def inode() -> int:
         return path.stat().st_ino if path.is_file() else 0

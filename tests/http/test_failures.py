@@ -56,6 +56,9 @@ def test_a_locked_database_does_not_silence_anybody(breakable: Stack) -> None:
     lock.rollback()
     lock.close()
     assert questions == ["persoonlijk_plan/wat_is"] * 20
+    log = breakable.log.read_text()
+    assert "OperationalError" in log or "database is locked" in log
+    assert "persoonlijk plan" not in log
     assert conversations[0].say("makkelijker")["custom"]["question"] == "gesprek/makkelijker"
 
 
