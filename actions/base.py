@@ -8,6 +8,7 @@ import logging
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.knowledge.answers import Answers
@@ -73,6 +74,11 @@ def entity(tracker: Tracker, name: str) -> Any:
     return next(tracker.get_latest_entity_values(name), None)
 
 
+def place_unclear(tracker: Tracker) -> bool:
+    """Whether the last message names a place of which the municipality is not clear: several, abroad or unknown."""
+    return any(entity(tracker, name) for name in ("gemeente_keuze", "buitenland", "plaats_onbekend"))
+
+
 @functools.lru_cache(maxsize=1)
 def answers() -> Answers:
     """The national answers, for the titles and follow-ups that messages of an action share with them."""
@@ -80,14 +86,13 @@ def answers() -> Answers:
 
 
 def follow_up_buttons(keys: tuple[str, ...]) -> list[dict[str, str]]:
-    """Buttons for questions that may come next."""
-    return [{"title": answers()[key].title, "payload": payload(key)} for key in keys if key in answers()]
+    """Buttons for questions that may come next; a key that no answer has is passed over."""
+    return answers().buttons(key for key in keys if key in answers())
 
 
 def ask_municipality(dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
     """Give the general answer and ask where the citizen lives, or which place was meant; the question waits."""
     choices = entity(tracker, "gemeente_keuze")
-    waiting = [{"event": "slot", "timestamp": None, "name": "wachtende_vraag", "value": question}]
     custom = {"question": recognised(tracker.latest_message) or question, "sources": [], "expects": "gemeente"}
     if choices:
         buttons = [
@@ -104,7 +109,7 @@ def ask_municipality(dispatcher: CollectingDispatcher, tracker: Tracker, questio
         dispatcher.utter_message(text=phrases()["plaats_onbekend"], json_message=custom)
     else:
         dispatcher.utter_message(response=f"utter_{question}")
-    return waiting
+    return [SlotSet("wachtende_vraag", question)]
 
 
 def _mention(tracker: Tracker, name: str) -> str:
@@ -115,4 +120,4 @@ def _mention(tracker: Tracker, name: str) -> str:
 
 def done_waiting() -> Events:
     """The event that says that no question waits for a municipality any more."""
-    return [{"event": "slot", "timestamp": None, "name": "wachtende_vraag", "value": None}]
+    return [SlotSet("wachtende_vraag", None)]

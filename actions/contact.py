@@ -16,6 +16,7 @@ from actions.base import (
     follow_up_buttons,
     municipality_of,
     other_municipality,
+    place_unclear,
 )
 from actions.contactpunt import give_door
 from bot.municipalities.models import Municipality
@@ -33,9 +34,8 @@ class ActionContact(WmoAction):
     async def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
         municipality = municipality_of(tracker)
         waiting = tracker.get_slot("wachtende_vraag")
-        unclear = any(entity(tracker, name) for name in ("gemeente_keuze", "buitenland", "plaats_onbekend"))
         naming = question == "contact/mijn_gemeente"
-        if municipality is None or unclear or (naming and entity(tracker, "gemeente") is None):
+        if municipality is None or place_unclear(tracker) or (naming and entity(tracker, "gemeente") is None):
             return ask_municipality(dispatcher, tracker, (waiting if naming else None) or question)
         if naming and waiting in DOORS:
             give_door(dispatcher, municipality, waiting, asked=question, changed=other_municipality(tracker))

@@ -12,10 +12,10 @@ from actions.base import (
     answers,
     ask_municipality,
     done_waiting,
-    entity,
     follow_up_buttons,
     municipality_of,
     other_municipality,
+    place_unclear,
 )
 from bot import settings
 from bot.knowledge.local import with_local_text
@@ -32,8 +32,7 @@ class ActionContactpunt(WmoAction):
 
     async def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
         municipality = municipality_of(tracker)
-        unclear = any(entity(tracker, name) for name in ("gemeente_keuze", "buitenland", "plaats_onbekend"))
-        if municipality is None or unclear:
+        if municipality is None or place_unclear(tracker):
             return ask_municipality(dispatcher, tracker, question)
         give_door(dispatcher, municipality, question, changed=other_municipality(tracker))
         return done_waiting()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events, WmoAction
@@ -16,5 +17,4 @@ class ActionOpnieuw(WmoAction):
 
     async def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
         dispatcher.utter_message(response=f"utter_{question}")
-        forgotten = ("vraag", "wachtende_vraag")
-        return [{"event": "slot", "timestamp": None, "name": name, "value": None} for name in forgotten]
+        return [SlotSet("vraag", None), SlotSet("wachtende_vraag", None)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -13,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+
+from bot.bench_servers import free_port
 
 
 def programs() -> Path | None:
@@ -33,9 +34,7 @@ def server(directory_of_programs: Path) -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(directory, "postgres", "postgres")
     data = directory / "data"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     initdb = _as_postgres(
         str(directory_of_programs / "initdb"),
         "-D",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -14,15 +13,10 @@ from typing import Any
 
 import requests
 
+from bot.bench_servers import free_port
+
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 90
-
-
-def free_port() -> int:
-    """A port on which nothing listens now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass

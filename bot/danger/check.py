@@ -70,20 +70,20 @@ class DangerCheck:
             text: the message as it was typed.
             lemmas: the lemmas of its words, which add forms of a verb that the lexicon does not list.
         """
-        found = self._first(self._vocabulary.read(text))
+        found, _ = self.judge(text)
         if found is None and lemmas:
-            found = self._first(self._vocabulary.read(" ".join(lemmas)))
+            found, _ = self.judge(" ".join(lemmas))
         return found
 
-    def harmless(self, text: str) -> bool:
-        """Whether a message uses words of danger in one of the ways that are known to be harmless ("dood op")."""
+    def judge(self, text: str) -> tuple[Danger | None, bool]:
+        """The most urgent danger in a message, and whether it uses words of danger in a harmless way ("dood op")."""
         reading = self._vocabulary.read(text)
-        return any(True for phrase in self._harmless for _ in reading.find(phrase))
-
-    def _first(self, reading: Reading) -> Danger | None:
         hidden = [positions for phrase in self._harmless for positions in reading.find(phrase)]
         for positions in hidden:
             reading.hide(positions)
+        return self._first(reading), bool(hidden)
+
+    def _first(self, reading: Reading) -> Danger | None:
         for rule in self._rules:
             for phrase in rule.phrases:
                 for positions in reading.find(phrase):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.knowledge import files
+from bot.questions import payload
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,14 @@ class Answers(Mapping[str, Answer]):
 
     def __len__(self) -> int:
         return len(self._answers)
+
+    def buttons(self, keys: Iterable[str]) -> list[dict[str, str]]:
+        """Buttons for questions, in Rasa's shape; a key that is given twice gets one.
+
+        Raises:
+            KeyError: there is no such question.
+        """
+        return [{"title": self[key].title, "payload": payload(key)} for key in dict.fromkeys(keys)]
 
     @classmethod
     def load(cls) -> Answers:

@@ -22,7 +22,7 @@ from bot.knowledge.answers import Answer, Answers
 from bot.knowledge.glossary import Glossary
 from bot.knowledge.local import with_local_text
 from bot.knowledge.phrases import phrases
-from bot.questions import MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder, payload
+from bot.questions import MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder
 
 Message = dict[str, Any]
 
@@ -90,7 +90,7 @@ class AnswerGenerator(NaturalLanguageGenerator):
     ) -> Message:
         return {
             "text": text,
-            "buttons": [{"title": self.answers[key].title, "payload": payload(key)} for key in follow_ups],
+            "buttons": self.answers.buttons(follow_ups),
             "custom": {"question": question, "sources": sources or []},
         }
 
@@ -146,7 +146,7 @@ class AnswerGenerator(NaturalLanguageGenerator):
         likely = [key for key in ladder(dict(parse_data)) if key in self.answers]
         if not likely:
             return self._menu()
-        buttons = self._buttons((*likely, "contact/medewerker"))
+        buttons = self.answers.buttons((*likely, "contact/medewerker"))
         return {"text": phrases()["keuze"], "buttons": buttons, "custom": {"suggestions": likely}}
 
     def _place_not_clear(self, tracker: DialogueStateTracker) -> Message:
@@ -158,17 +158,14 @@ class AnswerGenerator(NaturalLanguageGenerator):
             phrase = "plaats_onbekend"
         return {
             "text": phrases()[phrase],
-            "buttons": self._buttons(("contact/medewerker",)),
+            "buttons": self.answers.buttons(("contact/medewerker",)),
             "custom": {"suggestions": ["contact/mijn_gemeente", "contact/medewerker"], "expects": "gemeente"},
         }
 
     def _menu(self) -> Message:
         """The main topics and a person, for when no question is likely."""
-        buttons = self._buttons(MAIN_TOPICS)
+        buttons = self.answers.buttons(MAIN_TOPICS)
         return {"text": phrases()["menu"], "buttons": buttons, "custom": {"suggestions": list(MAIN_TOPICS)}}
-
-    def _buttons(self, keys: tuple[str, ...]) -> list[dict[str, str]]:
-        return [{"title": self.answers[key].title, "payload": payload(key)} for key in dict.fromkeys(keys)]
 
 
 def _entity(tracker: DialogueStateTracker, name: str) -> Any:

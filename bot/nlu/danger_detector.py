@@ -41,10 +41,9 @@ class DangerDetector(GraphComponent):
         for message in messages:
             if (message.get(METADATA) or {}).get("question"):
                 continue
-            text = message.get(TEXT) or ""
-            danger = self.check.find(text)
+            danger, harmless = self.check.judge(message.get(TEXT) or "")
             if danger is not None:
                 message.set(DANGER, danger.key, add_to_output=True)
-            elif self.check.harmless(text):
+            elif harmless:
                 message.set(HARMLESS, True)
         return messages
