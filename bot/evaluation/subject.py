@@ -22,6 +22,8 @@ from bot.evaluation.split import Utterance
 from bot.municipalities.lookup import MunicipalityLookup
 from bot.nlu import municipality_extractor
 from bot.nlu.danger_detector import DangerDetector
+from bot.nlu.language import ForeignLanguage
+from bot.nlu.language_detector import LanguageDetector
 from bot.nlu.question_classifier import QuestionClassifier
 from bot.nlu.question_model import QuestionModel, Ranking
 from bot.settings import PROJECT
@@ -95,8 +97,9 @@ def decide(
     for utterance in utterances:
         found = municipality_extractor.entities(lookup.find(utterance.text)) if lookup else utterance.entities
         messages.append(Message({TEXT: utterance.text, ENTITIES: [dict(entity) for entity in found], METADATA: {}}))
-    # As in the pipeline of config.yml, the check for danger goes before the classifier.
+    # As in the pipeline of config.yml, the check for danger and the languages go before the classifier.
     DangerDetector(DangerCheck.load()).process(messages)
+    LanguageDetector(ForeignLanguage.load()).process(messages)
     classifier.process(messages)
     return [_outcome(utterance, message.data) for utterance, message in zip(utterances, messages, strict=True)]
 

@@ -20,8 +20,12 @@ from bot.dates import dutch_date
 from bot.knowledge.amounts import Amounts
 from bot.knowledge.answers import Answer, Answers
 from bot.knowledge.glossary import Glossary
+from bot.knowledge.languages import introduction
 from bot.knowledge.local import with_local_text
 from bot.knowledge.phrases import phrases
+from bot.knowledge.second import with_second_question
+from bot.municipalities import directory
+from bot.municipalities.models import Municipality
 from bot.questions import MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder
 
 Message = dict[str, Any]
@@ -40,6 +44,7 @@ class AnswerGenerator(NaturalLanguageGenerator):
             "gesprek/herhalen": self._repeat,
             "gesprek/makkelijker": self._easier,
             "gesprek/begrip_uitleg": self._explain_term,
+            "gesprek/andere_taal": self._other_language,
         }
 
     async def generate(
@@ -64,7 +69,8 @@ class AnswerGenerator(NaturalLanguageGenerator):
         special = self._special.get(key)
         if special:
             return special(tracker) or self.message(self.answers[key])
-        return with_local_text(self.message(self.answers[key]), tracker.get_slot("gemeente"))
+        message = with_local_text(self.message(self.answers[key]), tracker.get_slot("gemeente"))
+        return with_second_question(message, _entity(tracker, "tweede_vraag"), self.answers)
 
     def message(self, answer: Answer, *, easier: bool = False, day: datetime.date | None = None) -> Message:
         """An answer as a message for a day (today when not given), in its full or its easier version."""
@@ -135,6 +141,17 @@ class AnswerGenerator(NaturalLanguageGenerator):
         filled = self.amounts.fill(term.explanation, settings.get().today)
         return self._shape(f"{name}: {filled.text}", "gesprek/begrip_uitleg", follow_ups, sources)
 
+    def _other_language(self, tracker: DialogueStateTracker) -> Message | None:
+        """Two sentences in the citizen's own language; None when that is not one of ours."""
+        language = _entity(tracker, "taal")
+        text = introduction(language, _municipality(tracker)) if language else None
+        if text is None:
+            return None
+        answer = self.answers["gesprek/andere_taal"]
+        message = self._shape(text, answer.key, answer.follow_ups, [source.as_json() for source in answer.sources])
+        message["custom"]["lang"] = language
+        return message
+
     def _last_answer(self, tracker: DialogueStateTracker) -> Answer | None:
         return self.answers.get(tracker.get_slot("vraag") or "")
 
@@ -145,7 +162,8 @@ class AnswerGenerator(NaturalLanguageGenerator):
         parse_data = tracker.latest_message.parse_data if tracker.latest_message else {}
         likely = [key for key in ladder(dict(parse_data)) if key in self.answers]
         if not likely:
-            return self._menu()
+            missed = (tracker.latest_message.metadata or {}).get("missed") if tracker.latest_message else None
+            return self._person(_municipality(tracker)) if missed else self._menu()
         buttons = self.answers.buttons((*likely, "contact/medewerker"))
         return {"text": phrases()["keuze"], "buttons": buttons, "custom": {"suggestions": likely}}
 
@@ -166,6 +184,24 @@ class AnswerGenerator(NaturalLanguageGenerator):
         """The main topics and a person, for when no question is likely."""
         buttons = self.answers.buttons(MAIN_TOPICS)
         return {"text": phrases()["menu"], "buttons": buttons, "custom": {"suggestions": list(MAIN_TOPICS)}}
+
+    def _person(self, municipality: Municipality | None) -> Message:
+        """A person first, for when nothing was likely twice in a row."""
+        known = municipality is not None and bool(municipality.phone)
+        how = phrases()["mens_bellen" if known else "mens_waar"]
+        if municipality and known:
+            how = how.format(gemeente=municipality.name, telefoon=municipality.phone)
+        offered = ("contact/medewerker", *(key for key in MAIN_TOPICS if key != "contact/medewerker"))
+        custom: Message = {"suggestions": list(offered)}
+        if not known:
+            custom["expects"] = "gemeente"
+        return {"text": f"{phrases()['mens']} {how}", "buttons": self.answers.buttons(offered), "custom": custom}
+
+
+def _municipality(tracker: DialogueStateTracker) -> Municipality | None:
+    """The municipality that the conversation is about, if it was named."""
+    code = tracker.get_slot("gemeente")
+    return directory.current().by_code(code) if code else None
 
 
 def _entity(tracker: DialogueStateTracker, name: str) -> Any:

@@ -10,27 +10,32 @@ import hashlib
 import inspect
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
+from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import question_model
+from bot.nlu import own_words, question_model, sentences
 from bot.nlu.danger_detector import DANGER, HARMLESS
+from bot.nlu.follow_up import FollowUps
+from bot.nlu.language_detector import LANGUAGE, NAMED_LANGUAGE
 from bot.nlu.municipality_extractor import CHOSEN
+from bot.nlu.outcome import NOT_SURE, Outcome
 from bot.nlu.question_model import QuestionModel, Ranking
 from bot.privacy.findings import PLACEHOLDER
 from bot.questions import topic
 
-NOT_SURE = "nlu_fallback"
 SAFETY = "veiligheid"
+CONVERSATION = "gesprek"
 MUNICIPALITY_NAMED = "contact/mijn_gemeente"
-KEPT_IN_RANKING = 5
+OTHER_LANGUAGE = "gesprek/andere_taal"
 # What stands in for an annotated or recognised piece of text, so that the model learns the kind and not the name.
 PLACEHOLDERS = {"gemeente": " plaatsnaam ", "gemeente_keuze": " plaatsnaam ", "postcode": " postcode "}
 
@@ -60,7 +65,9 @@ class QuestionClassifier(GraphComponent):
         `sure`: the probability from which a question is answered. `offered`, `offered_together`: questions from the
         first probability on are offered as a choice, when the first three together reach the second. `safety`: the
         probability of the onderwerp veiligheid from which it is answered, whatever else is likelier. `coverage`: the
-        share of known parts of words below which nothing is sure. `routes`: question keys that an action answers.
+        share of known parts of words below which nothing is sure. `second`: the probability from which a second
+        question in the message is offered. `follow_up`: how much of a follow-up's own words counts next to the topic
+        of the conversation. `routes`: question keys that an action answers.
         """
         return {
             "cost": 0.5,
@@ -69,6 +76,8 @@ class QuestionClassifier(GraphComponent):
             "offered_together": 0.4,
             "safety": 0.3,
             "coverage": 0.5,
+            "second": 0.7,
+            "follow_up": 0.5,
             "routes": [],
         }
 
@@ -81,6 +90,7 @@ class QuestionClassifier(GraphComponent):
     ) -> None:
         self.config = {**self.get_default_config(), **config}
         self.model = model
+        self._follow_ups = FollowUps.load()
         self._model_storage = model_storage
         self._resource = resource
 
@@ -127,28 +137,36 @@ class QuestionClassifier(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, ranking and response selector of each message."""
         for message in messages:
-            self._classify(message)
+            self._outcome(message).write(message, self.config["routes"])
         return messages
 
-    def _classify(self, message: Message) -> None:
+    def _outcome(self, message: Message) -> Outcome:
+        """What a message is taken for: danger before everything, then a place that was asked for, then the rest."""
         metadata = message.get(METADATA) or {}
-        text = masked(message.get(TEXT) or "", message.get(ENTITIES) or ())
         if metadata.get("question"):
-            self._set(message, metadata["question"], 1.0, [(metadata["question"], 1.0)])
-            return
-        assert self.model is not None, "a trained or loaded component has a model"
-        ranking = self.model.rank(text)
+            return Outcome.certain(metadata["question"])
+        text = masked(message.get(TEXT) or "", message.get(ENTITIES) or ())
+        ranking = self._rank(text)
         danger = message.get(DANGER) or self._danger(text, ranking, harmless=bool(message.get(HARMLESS)))
+        if danger:
+            return Outcome(danger, ranking.pairs)
         chosen_place = any(entity.get("kind") == CHOSEN for entity in message.get(ENTITIES) or ())
         place = MUNICIPALITY_NAMED if chosen_place else self._named_place(text, metadata)
-        pairs = list(zip(ranking.keys, ranking.probabilities, strict=True))
-        # Danger goes before everything, also before the place that was asked for.
-        if place and not danger:
-            self._set(message, place, 1.0, [(place, 1.0)])
-            return
-        key = danger or self._decide(ranking)
-        confidence = dict(pairs).get(key, 1.0) if key else pairs[0][1]
-        self._set(message, key, confidence, pairs, [] if key else self._choices(ranking))
+        choice = place or own_words.chosen(text, metadata.get("choices") or (), ranking)
+        if choice:
+            return Outcome.certain(choice)
+        ranking = self._in_topic(text, ranking, metadata.get("about") or "")
+        outcome = Outcome(self._decide(ranking), ranking.pairs)
+        language = message.get(LANGUAGE)
+        if (language and not outcome.key) or outcome.key == OTHER_LANGUAGE:
+            return Outcome(OTHER_LANGUAGE, ranking.pairs, language=language or message.get(NAMED_LANGUAGE))
+        if outcome.key:
+            return self._with_second(outcome, text)
+        return replace(outcome, choices=self._choices(ranking))
+
+    def _rank(self, text: str) -> Ranking:
+        assert self.model is not None, "a trained or loaded component has a model"
+        return self.model.rank(text)
 
     def _danger(self, text: str, ranking: Ranking, *, harmless: bool) -> str | None:
         """The question of onderwerp veiligheid that a message may well be about, whatever else is likelier.
@@ -157,13 +175,10 @@ class QuestionClassifier(GraphComponent):
         """
         threshold = self.config["sure" if harmless else "safety"]
         bare = _PLACES.sub(" ", text)
-        assert self.model is not None
-        for ranked in (ranking, self.model.rank(bare)) if bare != text else (ranking,):
+        for ranked in (ranking, self._rank(bare)) if bare != text else (ranking,):
             if ranked.coverage < self.config["coverage"]:
                 continue
-            danger = [
-                (p, key) for key, p in zip(ranked.keys, ranked.probabilities, strict=True) if topic(key) == SAFETY
-            ]
+            danger = [(p, key) for key, p in ranked.pairs if topic(key) == SAFETY]
             if sum(p for p, _ in danger) >= threshold:
                 return max(danger)[1]
         return None
@@ -177,11 +192,42 @@ class QuestionClassifier(GraphComponent):
         asked = str(metadata.get("expects")).startswith("gemeente")
         return MUNICIPALITY_NAMED if len(re.findall(r"\w+", rest)) <= (5 if asked else 0) else None
 
+    def _in_topic(self, text: str, ranking: Ranking, about: str) -> Ranking:
+        """The ranking of a short follow-up in the topic of the conversation; any other message keeps its own.
+
+        The completed question tells the topic, the follow-up's own words what is asked of it: their probabilities are
+        multiplied.
+        """
+        completed = self._follow_ups.completed(text, about)
+        sure = self._decide(ranking)
+        if completed is None or (sure and topic(sure) == CONVERSATION):
+            return ranking
+        own = dict(ranking.pairs)
+        pairs = self._rank(completed).pairs
+        scores = np.array([p * (own[key] + 1e-6) ** self.config["follow_up"] for key, p in pairs])
+        likely = sorted(zip(scores / scores.sum(), (key for key, _ in pairs), strict=True), reverse=True)
+        return Ranking([key for _, key in likely], [float(p) for p, _ in likely], ranking.coverage)
+
     def _decide(self, ranking: Ranking) -> str | None:
         """The question to answer, or None when that is not sure enough."""
         if ranking.coverage < self.config["coverage"]:
             return None
         return ranking.keys[0] if ranking.probabilities[0] >= self.config["sure"] else None
+
+    def _with_second(self, outcome: Outcome, text: str) -> Outcome:
+        """The outcome with the other question of the message, if it holds two; the one that comes first is answered."""
+        parts = sentences.questions(text)
+        if len(parts) < 2 or topic(outcome.key or "") == CONVERSATION:
+            return outcome
+        asked: list[str] = []
+        for part in parts:
+            ranking = self._rank(part)
+            key = ranking.keys[0]
+            if ranking.probabilities[0] >= self.config["second"] and ranking.coverage >= self.config["coverage"]:
+                asked += [key] if key not in asked and topic(key) not in (CONVERSATION, SAFETY) else []
+        if outcome.key not in asked or len(asked) < 2:
+            return outcome
+        return replace(outcome, key=asked[0], second=asked[1])
 
     def _choices(self, ranking: Ranking) -> list[str]:
         """Two or three questions to choose from; none when even together they are not likely."""
@@ -190,55 +236,7 @@ class QuestionClassifier(GraphComponent):
             or sum(ranking.probabilities[:3]) < self.config["offered_together"]
         ):
             return []
-        likely = zip(ranking.keys[:3], ranking.probabilities[:3], strict=True)
-        return [key for index, (key, p) in enumerate(likely) if index < 2 or p >= self.config["offered"]]
+        return [key for index, (key, p) in enumerate(ranking.pairs[:3]) if index < 2 or p >= self.config["offered"]]
 
-    def _set(
-        self,
-        message: Message,
-        key: str | None,
-        confidence: float,
-        pairs: list[tuple[str, float]],
-        choices: list[str] | None = None,
-    ) -> None:
-        """Write the outcome in Rasa's format; `key` is None when it is not sure."""
-        name = topic(key) if key else NOT_SURE
-        topics: dict[str, float] = {}
-        for other, probability in pairs:
-            topics[topic(other)] = topics.get(topic(other), 0.0) + probability
-        ranked = sorted(topics.items(), key=lambda item: -item[1])[:KEPT_IN_RANKING]
-        intents = [{"name": other, "confidence": probability} for other, probability in ranked if other != name]
-        intent = {"name": name, "confidence": confidence}
-        top = key or pairs[0][0]
-        selected = {
-            "response": {
-                "confidence": confidence,
-                "intent_response_key": top,
-                "utter_action": f"utter_{top}",
-            },
-            "ranking": [
-                {"intent_response_key": other, "confidence": probability}
-                for other, probability in pairs[:KEPT_IN_RANKING]
-            ],
-            "choices": choices or [],
-        }
-        selector: dict[str, Any] = {"all_retrieval_intents": [name] if key else [], "default": selected}
-        if key:
-            selector[name] = selected
-        message.set(INTENT, intent, add_to_output=True)
-        message.set("intent_ranking", [intent, *intents], add_to_output=True)
-        message.set("response_selector", selector, add_to_output=True)
-        if key:
-            self._mark(message, key)
 
-    def _mark(self, message: Message, key: str) -> None:
-        """Entities that fill slot `vraag` and lead the rules to an action where one answers this question."""
-        marks = {"vraag": key} if topic(key) != "gesprek" else {}
-        if key in self.config["routes"]:
-            marks["actie"] = key
-        text = message.get(TEXT) or ""
-        added = [
-            {"entity": name, "value": value, "start": 0, "end": len(text), "extractor": "QuestionClassifier"}
-            for name, value in marks.items()
-        ]
-        message.set(ENTITIES, [*(message.get(ENTITIES) or ()), *added], add_to_output=True)
+__all__ = ["NOT_SURE", "QuestionClassifier", "masked"]

@@ -42,6 +42,11 @@ class Ranking:
     probabilities: list[float]
     coverage: float
 
+    @property
+    def pairs(self) -> list[tuple[str, float]]:
+        """Each question with its probability."""
+        return list(zip(self.keys, self.probabilities, strict=True))
+
 
 def _vectorizers() -> dict[str, TfidfVectorizer]:
     common: dict[str, Any] = {"sublinear_tf": True, "strip_accents": "unicode", "dtype": np.float32}
