@@ -20,9 +20,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, file
 from sanic_cors import CORS
 
-from bot import settings
+from bot import assets, settings
 from bot.channels import errors
-from bot.channels.web import MAX_CHARACTERS, ChannelError, WebChannel, conversation_store
+from bot.channels.content import MAX_CHARACTERS
+from bot.channels.conversation import Conversations, conversation_store
+from bot.channels.errors import ChannelError
+from bot.channels.web import WebChannel
 
 logger = logging.getLogger(__name__)
 
@@ -59,12 +62,11 @@ def create_app(model: Path) -> Sanic:
     app.register_listener(_check_model, "before_server_start")
     app.register_listener(_make_room_for_waiting, "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
-    web = next(channel for channel in channels if isinstance(channel, WebChannel))
-    app.add_task(partial(_forget_old_conversations, web))
+    conversations = next(channel for channel in channels if isinstance(channel, WebChannel)).conversations
+    app.add_task(partial(_forget_old_conversations, conversations))
 
     app.add_route(_page, "/", name="page")
-    app.static("/static", str(PAGE), name="static")
-    app.static("/favicon.ico", str(PAGE / "icon.svg"), name="favicon", content_type="image/svg+xml")
+    assets.add_routes(app)
     app.error_handler.add(ChannelError, _channel_error)
     app.error_handler.add(SanicException, _sanic_error)
     app.error_handler.add(Exception, _unexpected_error)
@@ -89,12 +91,12 @@ async def _make_room_for_waiting(_app: Sanic, loop: asyncio.AbstractEventLoop) -
     loop.set_default_executor(ThreadPoolExecutor(max_workers=64, thread_name_prefix="database"))
 
 
-async def _forget_old_conversations(web: WebChannel, app: Sanic) -> None:
+async def _forget_old_conversations(conversations: Conversations, app: Sanic) -> None:
     """Erase what is older than the retention period, now and every ten minutes."""
     while True:
         hours = settings.get().retention_hours
         try:
-            web.sessions.delete_older_than(hours)
+            conversations.sessions.delete_older_than(hours)
             conversation_store(app).erase_older_than(hours)
         except Exception as error:  # noqa: BLE001  # tried again in ten minutes
             logger.error("Old conversations are not erased: %s", type(error).__name__)
@@ -128,12 +130,9 @@ def _unexpected_error(_request: Request, error: Exception) -> HTTPResponse:
     return errors.not_available().response()
 
 
-async def _add_headers(request: Request, response: HTTPResponse) -> None:
+async def _add_headers(_request: Request, response: HTTPResponse) -> None:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.path.startswith("/static/"):
-        # Asked for anew each time: after an update nobody runs an old script.
-        response.headers.setdefault("Cache-Control", "no-cache")
 
 
 def serve(model: Path) -> None:
