@@ -17,7 +17,7 @@ FIRST = "start"
 # The forms of import and export that the modules use; anything else does not run in a plain script and fails the tests.
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.M)
-_COMMENT = re.compile(r"^[ ]*(?:/\*.*?\*/|//[^\n]*)\n", re.M | re.S)
+_COMMENT = re.compile(r"^[ ]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.M | re.S)
 _INDENTATION = re.compile(r"^[ ]+|\n(?=\n)", re.M)
 
 

@@ -35,10 +35,8 @@ export class Channel {
   }
 
   /** @param {string} token @param {NonNullable<Turn["send"]>} body */
-  async send(token, body) {
-    /** @type {{ messages: Message[] }} */
-    const { messages } = await this.#call("POST", "messages", token, body);
-    return messages;
+  send(token, body) {
+    return this.#call("POST", "messages", token, body);
   }
 
   /** @param {string} token */
@@ -51,6 +49,7 @@ export class Channel {
    * @param {string} path
    * @param {string | null} token
    * @param {object} [body]
+   * @returns {Promise<{ token: string, messages: Message[] }>}
    */
   async #call(method, path, token, body) {
     /** @type {Record<string, string>} */
@@ -69,7 +68,8 @@ export class Channel {
     } finally {
       clearTimeout(timer);
     }
-    if (response.ok) return content;
+    // A proxy's own page is no answer, whatever its status.
+    if (response.ok && (response.status === 204 || Array.isArray(content.messages))) return content;
     throw new ChannelError("refused", content.error?.message, {
       status: response.status, code: content.error?.code, after: Number(response.headers.get("Retry-After")),
     });

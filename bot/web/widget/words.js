@@ -4,6 +4,7 @@
 export const NATIONAL = { name: "Het Juiste Loket", phone: "030 789 78 78", check: "www.juisteloket.nl" };
 
 const nl = {
+  locale: "nl-NL",
   title: "Wmo-wegwijzer",
   launcher: "Stel uw vraag",
   launcherAgain: "Verder met uw vraag",
@@ -14,6 +15,7 @@ const nl = {
   field: "Uw vraag",
   send: "Verstuur",
   person: "Een mens spreken",
+  personSaid: "Ik wil een mens spreken",
   erase: "Wis dit gesprek",
   keep: "Bewaren",
   print: "Print dit gesprek",
@@ -24,6 +26,7 @@ const nl = {
   article: "artikel",
   checked: "gecontroleerd op",
   easier: "Leg makkelijker uit",
+  easierSaid: "Leg makkelijker uit",
   aloud: "Lees voor",
   silent: "Stop met voorlezen",
   useful: "Was dit nuttig?",
@@ -39,8 +42,8 @@ const nl = {
   again: "Probeer opnieuw",
   empty: "Typ eerst uw vraag.",
   tooLong: "Uw bericht is te lang: {n} tekens. Er kunnen er 1000 in. Maak het korter, of stuur het in delen.",
-  offline: "Er is geen verbinding. Uw vraag is niet aangekomen. Hij gaat vanzelf weg als er weer verbinding is.",
-  never: "Het antwoord blijft uit. Uw vraag is niet verloren: probeer het opnieuw.",
+  offline: "Er is geen verbinding. Zodra die er weer is, gaat dit gesprek vanzelf verder.",
+  never: "De assistent geeft nu geen antwoord. Probeer het zo opnieuw.",
   notAllowed: "De Wmo-wegwijzer staat niet aan voor deze website. U kunt uw vraag wel op onze eigen pagina stellen.",
   page: "Naar de eigen pagina van de Wmo-wegwijzer",
   call: "Heeft u snel hulp nodig? Bel {name}: {phone}.",
@@ -54,6 +57,7 @@ const nl = {
 
 /** @type {typeof nl} */
 const en = {
+  locale: "en-GB",
   title: "Wmo-wegwijzer",
   launcher: "Ask a question",
   launcherAgain: "Continue your question",
@@ -64,6 +68,7 @@ const en = {
   field: "Your question (in Dutch)",
   send: "Send",
   person: "Speak to a person",
+  personSaid: "Ik wil een mens spreken",
   erase: "Erase this conversation",
   keep: "Keep",
   print: "Print this conversation",
@@ -74,6 +79,7 @@ const en = {
   article: "article",
   checked: "checked on",
   easier: "Explain in easier words",
+  easierSaid: "Leg makkelijker uit",
   aloud: "Read aloud",
   silent: "Stop reading",
   useful: "Was this useful?",
@@ -89,8 +95,8 @@ const en = {
   again: "Try again",
   empty: "Type your question first.",
   tooLong: "Your message is too long: {n} characters. There is room for 1000. Make it shorter, or send it in parts.",
-  offline: "There is no connection. Your question has not arrived. It will be sent once you are connected again.",
-  never: "There is no answer. Your question is not lost: try again.",
+  offline: "There is no connection. This conversation goes on by itself once you are connected again.",
+  never: "The assistant does not answer now. Try again in a moment.",
   notAllowed: "The Wmo-wegwijzer is not switched on for this website. You can ask your question on our own page.",
   page: "To the Wmo-wegwijzer's own page",
   call: "Do you need help soon? Call {name}: {phone}.",
@@ -116,8 +122,8 @@ export function wordsIn(language) {
 /**
  * A sentence with its blanks filled in.
  * @param {string} sentence
- * @param {Record<string, string | number>} values
+ * @param {{ [name: string]: string | number } | Contact} values
  */
 export function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => String(/** @type {any} */ (values)[name]));
 }
