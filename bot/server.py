@@ -1,4 +1,4 @@
-"""Serves the trained model with the web channel and the chat page; Rasa's own HTTP API is not there."""
+"""Serves the trained model with the web channel and the pages; Rasa's own HTTP API is not there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse, file
+from sanic.response import HTTPResponse
 from sanic_cors import CORS
 
 from bot import assets, settings
@@ -25,16 +25,18 @@ from bot.channels import errors
 from bot.channels.content import MAX_CHARACTERS
 from bot.channels.conversation import Conversations, conversation_store
 from bot.channels.errors import ChannelError
+from bot.channels.plain import PATH, PlainPage
 from bot.channels.web import WebChannel
+from bot.demo import demo
+from bot.pages import policy
 
 logger = logging.getLogger(__name__)
 
-PAGE = Path(__file__).parent / "web"
 # A message of 1,000 characters is at most some 12 kB of JSON.
 MAX_REQUEST_BYTES = 64 * 1024
 CLEAN_UP_SECONDS = 600
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'",
+    "Content-Security-Policy": policy(),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -45,7 +47,7 @@ class NoModel(RuntimeError):
 
 
 def create_app(model: Path) -> Sanic:
-    """The application: the channels of credentials.yml under /webhooks, the page at / and errors as JSON."""
+    """The application: the channels of credentials.yml under /webhooks, the pages, and errors that say what to do."""
     project = settings.PROJECT
     app = Sanic("wmo-wegwijzer", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
@@ -65,11 +67,11 @@ def create_app(model: Path) -> Sanic:
     conversations = next(channel for channel in channels if isinstance(channel, WebChannel)).conversations
     app.add_task(partial(_forget_old_conversations, conversations))
 
-    app.add_route(_page, "/", name="page")
+    plain = PlainPage(conversations)
+    plain.add_routes(app)
+    app.add_route(demo, "/", methods=("GET", "HEAD"), name="demo")
     assets.add_routes(app)
-    app.error_handler.add(ChannelError, _channel_error)
-    app.error_handler.add(SanicException, _sanic_error)
-    app.error_handler.add(Exception, _unexpected_error)
+    app.error_handler.add(Exception, partial(_failed, plain))
     app.register_middleware(_add_headers, "response")
     return app
 
@@ -103,31 +105,30 @@ async def _forget_old_conversations(conversations: Conversations, app: Sanic) ->
         await asyncio.sleep(CLEAN_UP_SECONDS)
 
 
-async def _page(_request: Request) -> HTTPResponse:
-    return await file(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+def _failed(plain: PlainPage, request: Request, error: Exception) -> HTTPResponse:
+    """What went wrong, in the shape that the visitor expects."""
+    shown = _shown(error)
+    # When making the page is what failed, making it once more does not help.
+    readable = isinstance(error, SanicException) and request.path == PATH
+    return plain.failed(request, shown) if readable else shown.response()
 
 
-def _channel_error(_request: Request, error: ChannelError) -> HTTPResponse:
-    return error.response()
-
-
-def _sanic_error(request: Request, error: SanicException) -> HTTPResponse:
-    status = getattr(error, "status_code", None) or 500
+def _shown(error: Exception) -> ChannelError:
+    """The error as it is told to a visitor."""
+    if isinstance(error, ChannelError):
+        return error
+    status = (getattr(error, "status_code", None) or 500) if isinstance(error, SanicException) else 500
     if status == 413:
-        return errors.too_long(MAX_CHARACTERS).response()
+        return errors.too_long(MAX_CHARACTERS)
     if status == 404:
-        return ChannelError(404, "not_found", "Deze pagina bestaat niet.").response()
+        return ChannelError(404, "not_found", "Deze pagina bestaat niet.")
     if status == 405:
-        return ChannelError(405, "method_not_allowed", "Dit kan niet op dit adres.").response()
+        return ChannelError(405, "method_not_allowed", "Dit kan niet op dit adres.")
     if status < 500:
-        return ChannelError(status, "bad_request", "Dit verzoek is niet te lezen.").response()
-    return _unexpected_error(request, error)
-
-
-def _unexpected_error(_request: Request, error: Exception) -> HTTPResponse:
+        return ChannelError(status, "bad_request", "Dit verzoek is niet te lezen.")
     # The kind of error only: its text may hold what the citizen typed.
     logger.error("Request failed: %s", type(error).__name__)
-    return errors.not_available().response()
+    return errors.not_available()
 
 
 async def _add_headers(_request: Request, response: HTTPResponse) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -37,6 +37,13 @@ GREETING = "gesprek/begroeting"
 ANSWER_SECONDS = 2.5
 
 Message = dict[str, Any]
+
+
+class Reply(NamedTuple):
+    """What a citizen said, without personal data, and what is said to it."""
+
+    said: str
+    messages: list[Message]
 
 
 class CollectedMessages(OutputChannel):
@@ -95,8 +102,8 @@ class Conversations:
             messages = [first, *messages[1:]]
         return token, messages
 
-    async def reply(self, app: Sanic, session_id: str, body: dict[str, Any]) -> list[Message]:
-        """The replies to a message of the contract's shape, `{"text": ...}` or `{"payload": ...}`.
+    async def reply(self, app: Sanic, session_id: str, body: dict[str, Any]) -> Reply:
+        """The reply to a message of the contract's shape, `{"text": ...}` or `{"payload": ...}`.
 
         Raises:
             ChannelError: the conversation was erased, or the message is not one that can be sent.
@@ -109,7 +116,7 @@ class Conversations:
         if message.chosen in FEEDBACK:
             await self._count(app, session_id, good=FEEDBACK[message.chosen])
         messages = await self._answer(agent, session, message)
-        return [*messages, *notices(message.metadata)]
+        return Reply(message.text, [*messages, *notices(message.metadata)])
 
     async def erase(self, app: Sanic, session_id: str) -> None:
         """Erase a conversation for good.

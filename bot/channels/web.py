@@ -59,8 +59,8 @@ class WebChannel(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             session_id = self._session_id(request)
             self.conversations.admit(request, session_id)
-            messages = await self.conversations.reply(request.app, session_id, _json_object(request))
-            return json({"messages": messages}, ensure_ascii=False)
+            reply = await self.conversations.reply(request.app, session_id, _json_object(request))
+            return json({"messages": reply.messages}, ensure_ascii=False)
 
         @routes.delete("/sessions")
         async def erase(request: Request) -> HTTPResponse:
