@@ -61,6 +61,12 @@ def _bench(arguments: argparse.Namespace) -> int:
     return bench.run()
 
 
+def _feedback(arguments: argparse.Namespace) -> int:
+    from bot import feedback
+
+    return feedback.run(arguments.dagen)
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "train": ("train the model, if anything that goes into it has changed", _train),
     "run": ("serve everything: Rasa and the action server, restarted when one dies", _run),
@@ -69,6 +75,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "evaluate": ("measure how well questions are understood; writes docs/evaluation.md", _evaluate),
     "bench": ("measure speed and memory; writes docs/benchmarks.md", _bench),
     "gemeenten": (gemeenten.HELP, gemeenten.run),
+    "feedback": ("which answers visitors found useful, and which not", _feedback),
 }
 
 
@@ -81,6 +88,8 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(function=function)
         if name == "gemeenten":
             gemeenten.add_arguments(command)
+        if name == "feedback":
+            command.add_argument("--dagen", type=int, default=30, help="so many days back, today included (default 30)")
         if name == "train":
             command.add_argument("--force", action="store_true", help="train even when nothing has changed")
             command.add_argument("--quiet-when-done", action="store_true", help="say nothing when nothing has changed")

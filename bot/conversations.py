@@ -12,7 +12,7 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
@@ -95,6 +95,29 @@ class ConversationStore(SQLTrackerStore):
             "action_name": event.get("name"),
             "data": json.dumps(event),
         }
+
+    def last_question(self, sender_id: str) -> str | None:
+        """The question that was answered last: what slot `vraag` was set to; None before any."""
+        events = self._events
+        query = (
+            sa.select(events.c.data)
+            .where(events.c.sender_id == sender_id, events.c.type_name == SlotSet.type_name)
+            .where(events.c.action_name == "vraag")  # the column holds the name of any event that has one
+            .order_by(events.c.id.desc())
+            .limit(1)
+        )
+        return next((row["value"] for row in self._rows(query)), None)
+
+    def exchange(self, sender_id: str) -> list[dict[str, Any]]:
+        """What was said in a conversation: the events of the citizen and of the assistant, oldest first."""
+        events = self._events
+        said = (UserUttered.type_name, BotUttered.type_name)
+        query = (
+            sa.select(events.c.data)
+            .where(events.c.sender_id == sender_id, events.c.type_name.in_(said))
+            .order_by(events.c.id)
+        )
+        return self._rows(query)
 
     def erase(self, sender_id: str) -> None:
         """Remove a conversation for good."""

@@ -1,4 +1,4 @@
-"""Serves the trained model with the web channel and the chat page; Rasa's own HTTP API is not there."""
+"""Serves the trained model with the web channel and the pages; Rasa's own HTTP API is not there."""
 
 from __future__ import annotations
 
@@ -17,21 +17,26 @@ from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse, file
+from sanic.response import HTTPResponse
 from sanic_cors import CORS
 
-from bot import settings
+from bot import assets, settings
 from bot.channels import errors
-from bot.channels.web import MAX_CHARACTERS, ChannelError, WebChannel, conversation_store
+from bot.channels.content import MAX_CHARACTERS
+from bot.channels.conversation import Conversations, conversation_store
+from bot.channels.errors import ChannelError
+from bot.channels.plain import PATH, PlainPage
+from bot.channels.web import WebChannel
+from bot.demo import demo
+from bot.pages import policy
 
 logger = logging.getLogger(__name__)
 
-PAGE = Path(__file__).parent / "web"
 # A message of 1,000 characters is at most some 12 kB of JSON.
 MAX_REQUEST_BYTES = 64 * 1024
 CLEAN_UP_SECONDS = 600
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'",
+    "Content-Security-Policy": policy(),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -42,7 +47,7 @@ class NoModel(RuntimeError):
 
 
 def create_app(model: Path) -> Sanic:
-    """The application: the channels of credentials.yml under /webhooks, the page at / and errors as JSON."""
+    """The application: the channels of credentials.yml under /webhooks, the pages, and errors that say what to do."""
     project = settings.PROJECT
     app = Sanic("wmo-wegwijzer", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
@@ -59,15 +64,14 @@ def create_app(model: Path) -> Sanic:
     app.register_listener(_check_model, "before_server_start")
     app.register_listener(_make_room_for_waiting, "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
-    web = next(channel for channel in channels if isinstance(channel, WebChannel))
-    app.add_task(partial(_forget_old_conversations, web))
+    conversations = next(channel for channel in channels if isinstance(channel, WebChannel)).conversations
+    app.add_task(partial(_forget_old_conversations, conversations))
 
-    app.add_route(_page, "/", name="page")
-    app.static("/static", str(PAGE), name="static")
-    app.static("/favicon.ico", str(PAGE / "icon.svg"), name="favicon", content_type="image/svg+xml")
-    app.error_handler.add(ChannelError, _channel_error)
-    app.error_handler.add(SanicException, _sanic_error)
-    app.error_handler.add(Exception, _unexpected_error)
+    plain = PlainPage(conversations)
+    plain.add_routes(app)
+    app.add_route(demo, "/", methods=("GET", "HEAD"), name="demo")
+    assets.add_routes(app)
+    app.error_handler.add(Exception, partial(_failed, plain))
     app.register_middleware(_add_headers, "response")
     return app
 
@@ -89,51 +93,47 @@ async def _make_room_for_waiting(_app: Sanic, loop: asyncio.AbstractEventLoop) -
     loop.set_default_executor(ThreadPoolExecutor(max_workers=64, thread_name_prefix="database"))
 
 
-async def _forget_old_conversations(web: WebChannel, app: Sanic) -> None:
+async def _forget_old_conversations(conversations: Conversations, app: Sanic) -> None:
     """Erase what is older than the retention period, now and every ten minutes."""
     while True:
         hours = settings.get().retention_hours
         try:
-            web.sessions.delete_older_than(hours)
+            conversations.sessions.delete_older_than(hours)
             conversation_store(app).erase_older_than(hours)
         except Exception as error:  # noqa: BLE001  # tried again in ten minutes
             logger.error("Old conversations are not erased: %s", type(error).__name__)
         await asyncio.sleep(CLEAN_UP_SECONDS)
 
 
-async def _page(_request: Request) -> HTTPResponse:
-    return await file(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+def _failed(plain: PlainPage, request: Request, error: Exception) -> HTTPResponse:
+    """What went wrong, in the shape that the visitor expects."""
+    shown = _shown(error)
+    # When making the page is what failed, making it once more does not help.
+    readable = isinstance(error, SanicException) and request.path == PATH
+    return plain.failed(request, shown) if readable else shown.response()
 
 
-def _channel_error(_request: Request, error: ChannelError) -> HTTPResponse:
-    return error.response()
-
-
-def _sanic_error(request: Request, error: SanicException) -> HTTPResponse:
-    status = getattr(error, "status_code", None) or 500
+def _shown(error: Exception) -> ChannelError:
+    """The error as it is told to a visitor."""
+    if isinstance(error, ChannelError):
+        return error
+    status = (getattr(error, "status_code", None) or 500) if isinstance(error, SanicException) else 500
     if status == 413:
-        return errors.too_long(MAX_CHARACTERS).response()
+        return errors.too_long(MAX_CHARACTERS)
     if status == 404:
-        return ChannelError(404, "not_found", "Deze pagina bestaat niet.").response()
+        return ChannelError(404, "not_found", "Deze pagina bestaat niet.")
     if status == 405:
-        return ChannelError(405, "method_not_allowed", "Dit kan niet op dit adres.").response()
+        return ChannelError(405, "method_not_allowed", "Dit kan niet op dit adres.")
     if status < 500:
-        return ChannelError(status, "bad_request", "Dit verzoek is niet te lezen.").response()
-    return _unexpected_error(request, error)
-
-
-def _unexpected_error(_request: Request, error: Exception) -> HTTPResponse:
+        return ChannelError(status, "bad_request", "Dit verzoek is niet te lezen.")
     # The kind of error only: its text may hold what the citizen typed.
     logger.error("Request failed: %s", type(error).__name__)
-    return errors.not_available().response()
+    return errors.not_available()
 
 
-async def _add_headers(request: Request, response: HTTPResponse) -> None:
+async def _add_headers(_request: Request, response: HTTPResponse) -> None:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.path.startswith("/static/"):
-        # Asked for anew each time: after an update nobody runs an old script.
-        response.headers.setdefault("Cache-Control", "no-cache")
 
 
 def serve(model: Path) -> None:

@@ -34,6 +34,10 @@ def no_such_session() -> ChannelError:
     return ChannelError(404, "session_not_found", "Dit gesprek is gewist of verlopen. Begin een nieuw gesprek.")
 
 
+def page_expired() -> ChannelError:
+    return ChannelError(410, "page_expired", "Deze pagina is verlopen. Begin hieronder een nieuw gesprek.")
+
+
 def no_such_municipality() -> ChannelError:
     return ChannelError(
         404,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
+from bot.channels.conversation import CHANNEL, CollectedMessages, conversation_store
 from bot.language_model import installed_pipeline
-
-if TYPE_CHECKING:
-    from bot.channels.web import WebChannel
 
 # One that Rasa answers itself and one that goes through the action server.
 QUESTIONS = {
@@ -22,15 +20,13 @@ QUESTIONS = {
 SECONDS = 5.0
 
 
-async def health(app: Sanic, channel: WebChannel) -> tuple[bool, dict[str, Any]]:
+async def health(app: Sanic) -> tuple[bool, dict[str, Any]]:
     """Ask the real questions.
 
     Returns:
         Whether all got their real answer, and a report: `status`, the language model that serves, and per question what
         it was taken for.
     """
-    from bot.channels.web import CollectedMessages, conversation_store
-
     report: dict[str, Any] = {"status": "ok", "language_model": installed_pipeline(), "questions": {}}
     agent = getattr(app.ctx, "agent", None)
     if agent is None or not agent.is_ready():
@@ -40,7 +36,7 @@ async def health(app: Sanic, channel: WebChannel) -> tuple[bool, dict[str, Any]]
         sender = f"health-{secrets.token_hex(8)}"
         collected = CollectedMessages()
         try:
-            message = UserMessage(text, collected, sender, input_channel=channel.name())
+            message = UserMessage(text, collected, sender, input_channel=CHANNEL)
             await asyncio.wait_for(agent.handle_message(message), SECONDS)
             conversation_store(app).erase(sender)
             custom = collected.messages[0].get("custom") if collected.messages else None

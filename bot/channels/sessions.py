@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
-from itsdangerous import BadSignature, Signer
+from itsdangerous import BadSignature, Signer, TimestampSigner
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,6 +19,7 @@ from bot.database import with_tables
 logger = logging.getLogger(__name__)
 
 REFRESH_SECONDS = 300
+TICKET_SECONDS = 3600
 
 _metadata = sa.MetaData()
 _sessions = sa.Table(
@@ -66,13 +67,29 @@ class WebSessions:
     def __init__(self, engine: Engine, secret_key: str) -> None:
         self._engine = engine
         self._signer = Signer(secret_key, salt="web-session")
+        self._tickets = TimestampSigner(secret_key, salt="chat-page")
         _metadata.create_all(engine)
 
     def create(self) -> tuple[WebSession, str]:
         """A new session and the token that gives access to it."""
         session = WebSession(secrets.token_urlsafe(24))
         self._write(sa.insert(_sessions).values(id=session.id, **_values(session)))
-        return session, self._signer.sign(session.id).decode()
+        return session, self.token(session.id)
+
+    def token(self, session_id: str) -> str:
+        """The token that gives access to a session."""
+        return self._signer.sign(session_id).decode()
+
+    def ticket(self, session_id: str) -> str:
+        """What shows the page of a session for an hour: not its token, which does not belong in an address."""
+        return self._tickets.sign(session_id).decode()
+
+    def id_of_ticket(self, ticket: str) -> str | None:
+        """The session id in a ticket, or None when it is not one of ours or is too old."""
+        try:
+            return str(self._tickets.unsign(ticket, max_age=TICKET_SECONDS).decode())
+        except BadSignature:
+            return None
 
     def id_of(self, token: str) -> str | None:
         """The session id in a token, or None when the token is not one of ours."""

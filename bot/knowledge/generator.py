@@ -20,6 +20,7 @@ from bot.dates import dutch_date
 from bot.knowledge.amounts import Amounts
 from bot.knowledge.answers import Answer, Answers
 from bot.knowledge.glossary import Glossary
+from bot.knowledge.hard_words import HardWords
 from bot.knowledge.languages import introduction
 from bot.knowledge.local import with_local_text
 from bot.knowledge.phrases import phrases
@@ -40,6 +41,10 @@ class AnswerGenerator(NaturalLanguageGenerator):
         self.answers = Answers.load()
         self.amounts = Amounts.load()
         self.glossary = Glossary.load()
+        self._hard_words = HardWords(self.glossary)
+        for key, answer in self.answers.items():
+            self._hard_words.prepare(answer.text, key)
+            self._hard_words.prepare(answer.easier, key)
         self._special = {
             "gesprek/herhalen": self._repeat,
             "gesprek/makkelijker": self._easier,
@@ -69,13 +74,17 @@ class AnswerGenerator(NaturalLanguageGenerator):
         special = self._special.get(key)
         if special:
             return special(tracker) or self.message(self.answers[key])
-        message = with_local_text(self.message(self.answers[key]), tracker.get_slot("gemeente"))
+        message = self.message(self.answers[key])
+        local = with_local_text(message, tracker.get_slot("gemeente"))
+        if local is not message:
+            message = self._explained(local, key, local["text"])
         return with_second_question(message, _entity(tracker, "tweede_vraag"), self.answers)
 
     def message(self, answer: Answer, *, easier: bool = False, day: datetime.date | None = None) -> Message:
         """An answer as a message for a day (today when not given), in its full or its easier version."""
         day = day or settings.get().today
-        filled = self.amounts.fill(answer.easier if easier else answer.text, day)
+        written = answer.easier if easier else answer.text
+        filled = self.amounts.fill(written, day)
         text = filled.text
         if filled.outdated:
             where = filled.outdated[0].where_to_look
@@ -89,6 +98,24 @@ class AnswerGenerator(NaturalLanguageGenerator):
         if answer.key in NEEDS_MUNICIPALITY:
             # Its last line asks for the municipality; where that is known, an action answers instead.
             message["custom"]["expects"] = "gemeente"
+        return self._explained(message, answer.key, written, day)
+
+    def _explained(self, message: Message, question: str, text: str, day: datetime.date | None = None) -> Message:
+        """A message with the meaning of the hard words in it, as `custom.begrippen` of the contract has them.
+
+        Args:
+            message: what is said; it is changed.
+            question: the key that it answers.
+            text: its text as it was written, for which hard words were looked up at the start.
+            day: the day for which amounts in an explanation hold; today when not given.
+        """
+        words = [
+            {"woord": hard.word, "uitleg": self.amounts.fill(hard.term.explanation, day or settings.get().today).text}
+            for hard in self._hard_words.of(text, question)
+        ]
+        message["custom"].pop("begrippen", None)
+        if words:
+            message["custom"]["begrippen"] = words
         return message
 
     def _shape(
@@ -113,7 +140,11 @@ class AnswerGenerator(NaturalLanguageGenerator):
             return {
                 "text": "\n\n".join(event.text for event in said),
                 "buttons": said[-1].data.get("buttons") or [],
-                "custom": {"question": "gesprek/herhalen", "sources": custom.get("sources", [])},
+                "custom": {
+                    "question": "gesprek/herhalen",
+                    "sources": custom.get("sources", []),
+                    **({"begrippen": custom["begrippen"]} if "begrippen" in custom else {}),
+                },
             }
         answer = self._last_answer(tracker)
         if answer is None:
@@ -128,6 +159,7 @@ class AnswerGenerator(NaturalLanguageGenerator):
             return None
         message = self.message(answer, easier=True)
         message["custom"]["question"] = "gesprek/makkelijker"
+        message["custom"]["easier"] = True
         return message
 
     def _explain_term(self, tracker: DialogueStateTracker) -> Message | None:

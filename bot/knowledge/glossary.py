@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,16 +30,24 @@ def fold(text: str) -> str:
 
 
 class Glossary:
-    """All terms of `begrippen.yml`."""
+    """All terms of `begrippen.yml`.
 
-    def __init__(self, terms: list[Term]) -> None:
+    Attributes:
+        terms: in the order of the file.
+        familiar: names, folded, that everybody knows or that mostly mean something else; not explained unasked.
+        longest: the number of words of the longest name.
+    """
+
+    def __init__(self, terms: list[Term], familiar: Iterable[str] = ()) -> None:
         self.terms = terms
+        self.familiar = frozenset(fold(name) for name in familiar)
         self._by_name = {fold(name): term for term in terms for name in (term.name, *term.also)}
-        self._longest = max((len(name.split()) for name in self._by_name), default=0)
+        self.longest = max((len(name.split()) for name in self._by_name), default=0)
 
     @classmethod
     def load(cls, path: Path = files.KNOWLEDGE / "begrippen.yml") -> Glossary:
         """Read `begrippen.yml`."""
+        content = files.read(path)
         return cls(
             [
                 Term(
@@ -51,8 +60,9 @@ class Glossary:
                         for item in entry.get("bronnen") or ()
                     ),
                 )
-                for name, entry in files.read(path)["begrippen"].items()
-            ]
+                for name, entry in content["begrippen"].items()
+            ],
+            content.get("bekend") or (),
         )
 
     def get(self, name: str) -> Term | None:
@@ -62,7 +72,7 @@ class Glossary:
     def find(self, text: str) -> Term | None:
         """The longest term in a text, the last one of equal length: "wat is een indicatie" asks what follows."""
         words = fold(text).split()
-        for length in range(min(self._longest, len(words)), 0, -1):
+        for length in range(min(self.longest, len(words)), 0, -1):
             for start in range(len(words) - length, -1, -1):
                 term = self._by_name.get(" ".join(words[start : start + length]))
                 if term is not None:

@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.content import MAX_CHARACTERS, STANDING, Content, content, municipality, typed
+from bot.channels.conversation import CollectedMessages, Conversations
 from bot.channels.errors import ChannelError
 from bot.channels.sessions import WebSession
-from bot.channels.web import MAX_CHARACTERS, CollectedMessages, _content, _json_object, _municipality_code, _plain
+from bot.channels.web import WebChannel, _json_object
+from bot.questions import payload
 
 SESSION = WebSession(
     "x",
@@ -23,40 +26,61 @@ SESSION = WebSession(
         "/session_start": "Geen vraag",
     },
 )
+TITLES = {payload(key): f"knop {key}" for key in STANDING}
 
 
 def refused(body: dict[str, Any], session: WebSession = SESSION) -> ChannelError:
     with pytest.raises(ChannelError) as caught:
-        _content(body, session)
+        content(body, session, TITLES)
     return caught.value
 
 
 def test_typed_text() -> None:
-    assert _content({"text": "  Wat is de Wmo? "}, SESSION) == ("Wat is de Wmo?", {"expects": None})
+    assert content({"text": "  Wat is de Wmo? "}, SESSION, TITLES) == Content("Wat is de Wmo?", {"expects": None})
 
 
 def test_what_was_asked_for_travels_along() -> None:
     session = WebSession("x", expects="gemeente")
-    assert _content({"text": "Best"}, session) == ("Best", {"expects": "gemeente"})
+    assert content({"text": "Best"}, session, TITLES) == Content("Best", {"expects": "gemeente"})
 
 
 def test_a_button_that_was_shown() -> None:
-    assert _content({"payload": "/wmo/wat_is"}, SESSION) == (
+    assert content({"payload": "/wmo/wat_is"}, SESSION, TITLES) == Content(
         "Wat is de Wmo?",
         {"question": "wmo/wat_is", "municipality": None},
     )
 
 
 def test_a_button_with_a_municipality() -> None:
-    assert _content({"payload": '/contact/mijn_gemeente{"gemeente": "GM0193"}'}, SESSION) == (
+    assert content({"payload": '/contact/mijn_gemeente{"gemeente": "GM0193"}'}, SESSION, TITLES) == Content(
         "Zwolle",
         {"question": "contact/mijn_gemeente", "municipality": "GM0193"},
     )
 
 
+@pytest.mark.parametrize("key", STANDING)
+def test_what_a_page_has_a_button_for_can_be_chosen_without_having_been_offered(key: str) -> None:
+    sent = content({"payload": payload(key)}, WebSession("new"), TITLES)
+    assert sent == Content(f"knop {key}", {"question": key, "municipality": None})
+    assert sent.chosen == key
+
+
+def test_the_standing_choices_are_those_of_the_contract() -> None:
+    assert set(STANDING) == {
+        "gesprek/feedback_goed",
+        "gesprek/feedback_slecht",
+        "gesprek/makkelijker",
+        "gesprek/opnieuw",
+        "gesprek/wat_kun_je",
+        "contact/medewerker",
+    }
+
+
 @pytest.mark.parametrize(
-    "payload",
+    "choice",
     [
+        "/contact/medewerker{}",
+        '/contact/medewerker{"gemeente": "GM0193"}',
         "/pgb/wat_is",
         "/wmo/wat_is ",
         "wmo/wat_is",
@@ -67,8 +91,8 @@ def test_a_button_with_a_municipality() -> None:
         "/session_start",
     ],
 )
-def test_a_payload_that_was_not_offered_is_refused(payload: str) -> None:
-    error = refused({"payload": payload})
+def test_a_payload_that_was_not_offered_is_refused(choice: str) -> None:
+    error = refused({"payload": choice})
     assert (error.status, error.code) == (400, "not_offered")
 
 
@@ -99,18 +123,18 @@ def test_a_body_of_the_wrong_shape_is_refused(body: dict[str, Any]) -> None:
 
 def test_other_fields_are_ignored() -> None:
     body = {"text": "hallo", "sender": "iemand", "metadata": {"question": "wmo/wat_is"}, "question": "wmo/wat_is"}
-    assert _content(body, SESSION) == ("hallo", {"expects": None})
+    assert content(body, SESSION, TITLES) == Content("hallo", {"expects": None})
 
 
 @pytest.mark.parametrize(
     "text", ["/wmo/wat_is", "//wmo/wat_is", " / /wmo/wat_is", "\t/\n/wmo/wat_is", "\u00a0/wmo/wat_is"]
 )
 def test_a_leading_slash_has_no_meaning(text: str) -> None:
-    assert _plain(text) == "wmo/wat_is"
+    assert typed(text) == "wmo/wat_is"
 
 
 def test_a_slash_inside_stays() -> None:
-    assert _plain("en/of 3/4") == "en/of 3/4"
+    assert typed("en/of 3/4") == "en/of 3/4"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t", "\x00\x01", "\u200b", "\ufeff\u202e"])
@@ -121,21 +145,21 @@ def test_nothing_typed_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["/", "///", " / / "])
 def test_nothing_but_slashes_says_nothing(text: str) -> None:
     # Not refused: the assistant answers it with the menu, as any message that it cannot place.
-    assert _plain(text) == ""
+    assert typed(text) == ""
 
 
 def test_control_characters_become_spaces() -> None:
-    assert _plain("a\x00b\x1b[31mc\r\nd\u202ee\ufefff") == "a b [31mc  d e f"
+    assert typed("a\x00b\x1b[31mc\r\nd\u202ee\ufefff") == "a b [31mc  d e f"
 
 
 def test_letters_of_any_language_and_emoji_stay() -> None:
-    assert _plain("één 😀 مرحبا ñ") == "één 😀 مرحبا ñ"
+    assert typed("één 😀 مرحبا ñ") == "één 😀 مرحبا ñ"
 
 
 def test_a_thousand_characters_are_allowed_and_one_more_is_not() -> None:
     assert MAX_CHARACTERS == 1000
-    assert _plain("a" * 1000) == "a" * 1000
-    assert _plain("é" * 1000) == "é" * 1000
+    assert typed("a" * 1000) == "a" * 1000
+    assert typed("é" * 1000) == "é" * 1000
     error = refused({"text": "a" * 1001})
     assert (error.status, error.code) == (413, "too_long")
     assert refused({"text": " " * 1001}).status == 413
@@ -146,7 +170,8 @@ def test_typed_text_never_becomes_an_intent(text: str) -> None:
     if not any(sign.isprintable() and sign != " " for sign in text):
         assert refused({"text": text}).code == "empty"
         return
-    plain, metadata = _content({"text": text}, SESSION)
+    sent = content({"text": text}, SESSION, TITLES)
+    plain, metadata = sent.text, sent.metadata
     assert not plain.startswith("/")
     assert plain.isprintable()
     assert len(plain) <= MAX_CHARACTERS
@@ -175,12 +200,14 @@ def test_what_is_no_json_object_is_refused(body: bytes) -> None:
 
 @pytest.mark.parametrize("given_as", ["GM0193", "gm0193", " GM0193 ", "Zwolle", "zwolle", "gemeente Zwolle"])
 def test_a_municipality_by_code_or_name(given_as: str) -> None:
-    assert _municipality_code(given_as) == "GM0193"
+    found = municipality(given_as)
+    assert found is not None
+    assert found.code == "GM0193"
 
 
 @pytest.mark.parametrize("given_as", [None, ""])
 def test_no_municipality(given_as: str | None) -> None:
-    assert _municipality_code(given_as) is None
+    assert municipality(given_as) is None
 
 
 @pytest.mark.parametrize(
@@ -188,14 +215,14 @@ def test_no_municipality(given_as: str | None) -> None:
 )
 def test_a_municipality_that_is_not_one_is_not_found(given_as: str) -> None:
     with pytest.raises(ChannelError) as caught:
-        _municipality_code(given_as)
+        municipality(given_as)
     assert (caught.value.status, caught.value.code) == (404, "municipality_not_found")
 
 
 @pytest.mark.parametrize("given_as", [193, ["GM0193"], {"code": "GM0193"}, True, "x" * 101])
 def test_a_municipality_of_the_wrong_shape_is_refused(given_as: Any) -> None:
     with pytest.raises(ChannelError) as caught:
-        _municipality_code(given_as)
+        municipality(given_as)
     assert (caught.value.status, caught.value.code) == (400, "invalid_municipality")
 
 
@@ -220,16 +247,18 @@ def test_replies_are_kept_with_text_buttons_and_custom_together() -> None:
 
 
 def test_the_channel_has_the_name_of_the_contract() -> None:
-    from bot.channels.web import WebChannel
-
     assert WebChannel.name() == CollectedMessages.name() == "web"
+
+
+def of_one_session() -> WebChannel:
+    sessions: Any = SimpleNamespace(id_of=lambda token: "id" if token == "ours" else None)
+    unused: Any = None
+    return WebChannel(Conversations(sessions, unused, unused))
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic abc", "abc", "Bearer abc.def", "bearer  "])
 def test_without_a_token_of_ours_a_request_is_not_signed_in(header: str) -> None:
-    from bot.channels.web import WebChannel
-
-    channel = WebChannel(SimpleNamespace(id_of=lambda token: "id" if token == "ours" else None), None)  # type: ignore[arg-type]
+    channel = of_one_session()
     with pytest.raises(ChannelError) as caught:
         channel._session_id(SimpleNamespace(headers={"authorization": header}))  # type: ignore[arg-type]
     assert caught.value.status == 401
@@ -237,7 +266,5 @@ def test_without_a_token_of_ours_a_request_is_not_signed_in(header: str) -> None
 
 @pytest.mark.parametrize("header", ["Bearer ours", "bearer ours", "BEARER  ours "])
 def test_a_token_of_ours_signs_in(header: str) -> None:
-    from bot.channels.web import WebChannel
-
-    channel = WebChannel(SimpleNamespace(id_of=lambda token: "id" if token == "ours" else None), None)  # type: ignore[arg-type]
+    channel = of_one_session()
     assert channel._session_id(SimpleNamespace(headers={"authorization": header})) == "id"  # type: ignore[arg-type]

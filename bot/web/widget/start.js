@@ -1,0 +1,31 @@
+// What the script tag does: it makes <wmo-wegwijzer> known, and puts one on the page unless its author did.
+
+import { element } from "./dom.js";
+import { origin, Widget } from "./element.js";
+import { wordsIn } from "./words.js";
+
+const NAME = "wmo-wegwijzer";
+const script = /** @type {HTMLScriptElement | null} */ (
+  document.currentScript ?? document.querySelector('script[src*="widget.js"]')
+);
+
+if (script && !customElements.get(NAME)) {
+  origin.home = new URL(".", script.src);
+  if ("showModal" in HTMLDialogElement.prototype) customElements.define(NAME, Widget);
+  if (document.body) place(script);
+  else addEventListener("DOMContentLoaded", () => place(script));
+}
+
+/** @param {HTMLScriptElement} tag */
+function place(tag) {
+  if (document.querySelector(NAME)) return;
+  const made = document.createElement(NAME);
+  Object.assign(made.dataset, tag.dataset, { launched: "" });
+  // A browser that is too old for the dialog gets a link to the page that works everywhere.
+  if (!customElements.get(NAME)) {
+    const page = new URL("chat", origin.home);
+    page.searchParams.set("gemeente", tag.dataset.municipality ?? "");
+    made.append(Object.assign(element("a", "", wordsIn(tag.dataset.lang).launcher), { href: page.href }));
+  }
+  document.body.append(made);
+}
