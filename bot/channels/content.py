@@ -50,7 +50,7 @@ def content(body: Mapping[str, Any], session: WebSession, standing: Mapping[str,
     """
     text, chosen = body.get("text"), body.get("payload")
     if isinstance(text, str) and chosen is None:
-        return Content(typed(text), {"expects": session.expects})
+        return Content(typed(text), session.context)
     if isinstance(chosen, str) and text is None:
         title = session.offered.get(chosen) or standing.get(chosen)
         choice = parse_payload(chosen) if title else None

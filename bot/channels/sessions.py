@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database import with_tables
+from bot.questions import parse_payload, topic
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,10 @@ _sessions = sa.Table(
     sa.Column("used_at", sa.Float, nullable=False, index=True),
     sa.Column("offered", sa.Text, nullable=False),
     sa.Column("expects", sa.String(200)),
+    sa.Column("recent", sa.Text, nullable=False),
 )
+# What a follow-up can be about: not the conversation itself, and not what is outside of the Wmo or past talking about.
+_NO_TOPIC = ("gesprek", "contact", "buiten_bereik", "veiligheid")
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,18 @@ class WebSession:
         used_at: when it was last stored, in seconds since 1970.
         offered: payload and title of every button shown so far; only these can be chosen.
         expects: `gemeente` right after the assistant asked for a municipality, `gemeente:Beek` after asking which Beek.
+        about: the question that was answered last, which a short follow-up is about.
+        choices: the questions of the last reply's buttons in their order, each with `key` and `title`.
+        missed: how many times in a row the assistant was not sure what was asked.
     """
 
     id: str
     used_at: float = 0.0
     offered: dict[str, str] = field(default_factory=dict)
     expects: str | None = None
+    about: str | None = None
+    choices: list[dict[str, str]] = field(default_factory=list)
+    missed: int = 0
 
     def after(self, messages: list[dict[str, Any]]) -> WebSession:
         """The session once these messages were shown."""
@@ -54,7 +64,26 @@ class WebSession:
         customs = [message.get("custom") or {} for message in messages]
         expects = next((custom["expects"] for custom in customs if "expects" in custom), None)
         shown = {button["payload"]: button["title"] for button in buttons}
-        return replace(self, offered={**self.offered, **shown}, expects=expects)
+        first = customs[0] if customs else {}
+        question = str(first.get("question") or "")
+        return replace(
+            self,
+            offered={**self.offered, **shown},
+            expects=expects,
+            about=question if question and topic(question) not in _NO_TOPIC else self.about,
+            choices=[
+                {"key": choice.key, "title": button["title"]}
+                for button in buttons
+                if (choice := parse_payload(button["payload"])) and choice.municipality is None
+            ],
+            missed=self.missed + 1 if "suggestions" in first else 0,
+        )
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What the classifier must know of the conversation to understand what is typed next."""
+        recent = {"about": self.about, "choices": self.choices, "missed": self.missed}
+        return {"expects": self.expects, **{name: value for name, value in recent.items() if value}}
 
 
 class WebSessions:
@@ -68,7 +97,16 @@ class WebSessions:
         self._engine = engine
         self._signer = Signer(secret_key, salt="web-session")
         self._tickets = TimestampSigner(secret_key, salt="chat-page")
-        _metadata.create_all(engine)
+        self._make_table()
+
+    def _make_table(self) -> None:
+        """Make the table; one of an earlier version goes: sessions are short-lived, and visitors can begin anew."""
+        inspector = sa.inspect(self._engine)
+        if inspector.has_table(_sessions.name):
+            there = {column["name"] for column in inspector.get_columns(_sessions.name)}
+            if not there >= set(_sessions.c.keys()):
+                _sessions.drop(self._engine)
+        _metadata.create_all(self._engine)
 
     def create(self) -> tuple[WebSession, str]:
         """A new session and the token that gives access to it."""
@@ -111,7 +149,9 @@ class WebSessions:
         except SQLAlchemyError as error:
             logger.error("Sessions cannot be read: %s", type(error).__name__)
             return WebSession(session_id)
-        return WebSession(row.id, row.used_at, json.loads(row.offered), row.expects) if row else None
+        if row is None:
+            return None
+        return WebSession(row.id, row.used_at, json.loads(row.offered), row.expects, **json.loads(row.recent))
 
     def save(self, before: WebSession, session: WebSession) -> None:
         """Store what changed in a session; that it was used is stored once in a while, to spare a write a message."""
@@ -147,4 +187,10 @@ class WebSessions:
 
 
 def _values(session: WebSession) -> dict[str, object]:
-    return {"used_at": time.time(), "offered": json.dumps(session.offered), "expects": session.expects}
+    recent = {"about": session.about, "choices": session.choices, "missed": session.missed}
+    return {
+        "used_at": time.time(),
+        "offered": json.dumps(session.offered),
+        "expects": session.expects,
+        "recent": json.dumps(recent),
+    }
