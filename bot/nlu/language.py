@@ -10,10 +10,11 @@ from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 from bot.knowledge import files
 
 TALEN = files.KNOWLEDGE / "talen.yml"
-# What the detector calls another script: the language is not known, but it is not Dutch.
+# Another script, or two languages that are about as likely: it is not Dutch, but what it is is not known.
 UNKNOWN = "und"
 # From this certainty on a message in Latin script counts as foreign, when few of its words are Dutch.
 SURE = 0.8
+NOT_DUTCH = 0.01
 DUTCH_SHARE = 0.34
 FEWEST_WORDS = 3
 
@@ -57,7 +58,7 @@ class ForeignLanguage:
         return cls(detector, frozenset(str(content["eigen_woorden"]).split()), names)
 
     def of(self, text: str) -> str | None:
-        """The ISO 639-1 code of a foreign language, `und` for a script that is not known here, None for Dutch.
+        """The ISO 639-1 code of a foreign language, `und` for one that is not known here, None for Dutch.
 
         Args:
             text: a message; one or two words in Latin script are never foreign, because names look like anything.
@@ -68,8 +69,11 @@ class ForeignLanguage:
         words = _WORD.findall(text.lower().replace("’", "'"))
         if len(words) < FEWEST_WORDS or sum(word in self._own_words for word in words) > DUTCH_SHARE * len(words):
             return None
-        likeliest = self._detector.compute_language_confidence_values(text)[0]
-        return _LANGUAGES.get(likeliest.language) if likeliest.value >= SURE else None
+        values = {found.language: found.value for found in self._detector.compute_language_confidence_values(text)}
+        likeliest = max(values, key=values.__getitem__)
+        if values[likeliest] >= SURE:
+            return _LANGUAGES.get(likeliest)
+        return UNKNOWN if values[Language.DUTCH] <= NOT_DUTCH else None
 
     def named(self, text: str) -> str | None:
         """The language that a message names ("english please", "kan het in het Pools?"), if it is one of ours."""

@@ -24,7 +24,7 @@ _FILLING = frozenset(
     for line in (
         "ik wil bedoel bedoelde kies neem doe had graag de die dat deze het nummer nr optie keuze knop vraag",
         "antwoord is was dan maar alstublieft alsjeblieft aub svp ja nou oke oké ok u mij toch van weten over heb in",
-        "op wel hoor en",
+        "op wel hoor en wat hoe waar wie een voor bij met mijn moet kan mag",
     )
     for word in line.split()
 )

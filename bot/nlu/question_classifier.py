@@ -22,7 +22,7 @@ from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import own_words, question_model, sentences
+from bot.nlu import network, own_words, question_model, sentences
 from bot.nlu.danger_detector import DANGER, HARMLESS
 from bot.nlu.follow_up import FollowUps
 from bot.nlu.language_detector import LANGUAGE, NAMED_LANGUAGE
@@ -62,6 +62,7 @@ class QuestionClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Options with their defaults.
 
+        `cost`: how much an error weighs in training. `temperature`: the factor on the model's scores (QuestionModel).
         `sure`: the probability from which a question is answered. `offered`, `offered_together`: questions from the
         first probability on are offered as a choice, when the first three together reach the second. `safety`: the
         probability of the onderwerp veiligheid from which it is answered, whatever else is likelier. `coverage`: the
@@ -71,6 +72,7 @@ class QuestionClassifier(GraphComponent):
         """
         return {
             "cost": 0.5,
+            "temperature": 4.0,
             "sure": 0.5,
             "offered": 0.08,
             "offered_together": 0.4,
@@ -97,7 +99,8 @@ class QuestionClassifier(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes Rasa train this again when the text model's code has changed; it looks at this class only."""
-        return hashlib.sha256(inspect.getsource(question_model).encode()).hexdigest()
+        code = "".join(inspect.getsource(module) for module in (question_model, network))
+        return hashlib.sha256(code.encode()).hexdigest()
 
     @classmethod
     def create(
@@ -128,7 +131,10 @@ class QuestionClassifier(GraphComponent):
         examples = [example for example in training_data.intent_examples if "/" in example.get_full_intent()]
         texts = [masked(example.get(TEXT), example.get(ENTITIES) or ()) for example in examples]
         self.model = QuestionModel.train(
-            texts, [example.get_full_intent() for example in examples], cost=self.config["cost"]
+            texts,
+            [example.get_full_intent() for example in examples],
+            cost=self.config["cost"],
+            temperature=self.config["temperature"],
         )
         with self._model_storage.write_to(self._resource) as directory:
             self.model.save(directory)

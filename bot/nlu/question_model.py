@@ -1,28 +1,29 @@
-"""The text model of the question classifier: TF-IDF of words and parts of words, and a linear model, without Rasa.
+"""The text model of the question classifier, without Rasa: TF-IDF of words and parts of words, and two learners.
 
-One weight matrix holds the score of each question plus a share of the score of its onderwerp; the scores become
-probabilities with a temperature that is fitted on examples that were held out.
+A linear model, of which one weight matrix holds the score of each question plus a share of the score of its onderwerp,
+and a small neural network; their scores are added and become probabilities with a temperature. What each of them gave
+is in docs/understanding.md.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import train_test_split
 from sklearn.svm import LinearSVC
 
+from bot.nlu.network import Network, softmax
 from bot.questions import topic
 
 TOPIC_SHARE = 0.3
-HELD_OUT = 0.15
+NETWORK_SHARE = 0.3
+EPOCHS = 10
 RANDOM_STATE = 20_26
 
 Floats = npt.NDArray[np.float32]
@@ -66,11 +67,13 @@ class QuestionModel:
         idf: dict[str, Floats],
         weights: npt.NDArray[np.float16],
         bias: Floats,
+        network: Network,
         temperature: float,
     ) -> None:
         self.keys = keys
         self.weights = weights
         self.bias = bias
+        self.network = network
         self.temperature = temperature
         self._vectorizers = _vectorizers()
         for name, vectorizer in self._vectorizers.items():
@@ -79,25 +82,17 @@ class QuestionModel:
         self._analyze = self._vectorizers["parts"].build_analyzer()
 
     @classmethod
-    def train(cls, texts: list[str], labels: list[str], *, cost: float = 0.5) -> QuestionModel:
+    def train(
+        cls, texts: list[str], labels: list[str], *, cost: float = 0.5, temperature: float = 4.0
+    ) -> QuestionModel:
         """Train on texts with their question keys.
 
         Args:
             texts: utterances, place names and postcodes already replaced by their kind.
             labels: a question key for each text.
             cost: how much an error weighs against a simple model (the C of the support vector machine).
+            temperature: the factor on the scores under which the probabilities are honest on the development set.
         """
-        learn, held_out = train_test_split(
-            np.arange(len(texts)), test_size=HELD_OUT, stratify=labels, random_state=RANDOM_STATE
-        )
-        draft = cls._fit([texts[i] for i in learn], [labels[i] for i in learn], cost)
-        temperature = draft._fitted_temperature([texts[i] for i in held_out], [labels[i] for i in held_out])
-        model = cls._fit(texts, labels, cost)
-        model.temperature = temperature
-        return model
-
-    @classmethod
-    def _fit(cls, texts: list[str], labels: list[str], cost: float) -> QuestionModel:
         vectorizers = _vectorizers()
         features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers.values()]).tocsr()
         questions = LinearSVC(C=cost, tol=1e-3, random_state=RANDOM_STATE).fit(features, labels)
@@ -106,13 +101,15 @@ class QuestionModel:
         )
         keys = [str(key) for key in questions.classes_]
         order = [list(topics.classes_).index(topic(key)) for key in keys]
+        classes = np.searchsorted(keys, labels)
         return cls(
             keys=keys,
             vocabularies={name: vectorizer.vocabulary_ for name, vectorizer in vectorizers.items()},
             idf={name: vectorizer.idf_ for name, vectorizer in vectorizers.items()},
             weights=(questions.coef_ + TOPIC_SHARE * topics.coef_[order]).T.astype(np.float16),
             bias=(questions.intercept_ + TOPIC_SHARE * topics.intercept_[order]).astype(np.float32),
-            temperature=1.0,
+            network=Network.train(features, classes, epochs=EPOCHS, seed=RANDOM_STATE),
+            temperature=temperature,
         )
 
     def _features(self, texts: list[str]) -> csr_matrix:
@@ -125,11 +122,12 @@ class QuestionModel:
             features.data[start:end] @ self.weights[features.indices[start:end]].astype(np.float32)
             for start, end in zip(features.indptr, features.indptr[1:], strict=False)
         ]
-        return np.asarray(rows, dtype=np.float32) + self.bias
+        linear = np.asarray(rows, dtype=np.float32) + self.bias
+        return linear + NETWORK_SHARE * self.network.log_probabilities(features)
 
     def probabilities(self, texts: list[str]) -> Floats:
         """Probabilities of all questions for each text, shape (texts, keys)."""
-        return _softmax(self.scores(texts) * self.temperature)
+        return softmax(self.scores(texts) * self.temperature)
 
     def rank(self, text: str) -> Ranking:
         """The questions for one text, likeliest first."""
@@ -140,20 +138,10 @@ class QuestionModel:
         coverage = sum(part in vocabulary for part in parts) / len(parts) if parts else 0.0
         return Ranking([self.keys[i] for i in order], [float(probabilities[i]) for i in order], coverage)
 
-    def _fitted_temperature(self, texts: list[str], labels: list[str]) -> float:
-        """The factor on the scores under which the probabilities fit best to what the labels turn out to be."""
-        scores = self.scores(texts)
-        index = np.array([self.keys.index(label) for label in labels])
-
-        def loss(factor: float) -> float:
-            chosen = _softmax(scores * factor)[np.arange(len(index)), index]
-            return float(-np.log(np.maximum(chosen, 1e-9)).mean())
-
-        return float(minimize_scalar(loss, bounds=(0.5, 20.0), method="bounded").x)
-
     def save(self, directory: Path) -> None:
         """Store the model in a directory as plain arrays and JSON; nothing in it can run code when it is read."""
         arrays = {f"idf_{name}": vectorizer.idf_ for name, vectorizer in self._vectorizers.items()}
+        arrays |= {f"network_{name}": array for name, array in asdict(self.network).items()}
         np.savez(directory / "model.npz", weights=self.weights, bias=self.bias, **arrays)
         vocabularies = {
             name: sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__)
@@ -176,10 +164,6 @@ class QuestionModel:
                 idf={name: arrays[f"idf_{name}"] for name in content["vocabularies"]},
                 weights=arrays["weights"],
                 bias=arrays["bias"],
+                network=Network(**{field.name: arrays[f"network_{field.name}"] for field in fields(Network)}),
                 temperature=content["temperature"],
             )
-
-
-def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
