@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import texts
@@ -19,20 +20,24 @@ from actions.base import (
     place_unclear,
 )
 from actions.contactpunt import give_door
+from bot.knowledge.phrases import phrases
 from bot.municipalities.models import Municipality
-from bot.questions import DOORS
+from bot.questions import DOORS, topic
 
+_FOR_THE_MUNICIPALITY = "buiten_bereik/gemeente_anders"
 _AFTER_NAMING = ("melding/waar", "clientondersteuning/waar", "contact/gemeente")
 
 
 class ActionContact(WmoAction):
-    """Answers the questions of onderwerp `contact`."""
+    """Answers the questions of onderwerp `contact`, and refers those of `buiten_bereik` to the municipality."""
 
     def name(self) -> str:
         return "action_contact"
 
     async def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
         municipality = municipality_of(tracker)
+        if topic(question) == "buiten_bereik":
+            return _refer(dispatcher, municipality, question)
         waiting = tracker.get_slot("wachtende_vraag")
         naming = question == "contact/mijn_gemeente"
         if municipality is None or place_unclear(tracker) or (naming and entity(tracker, "gemeente") is None):
@@ -43,6 +48,18 @@ class ActionContact(WmoAction):
             asked_for = waiting if naming and waiting else question
             _give_contact(dispatcher, municipality, asked_for, question)
         return done_waiting()
+
+
+def _refer(dispatcher: CollectingDispatcher, municipality: Municipality | None, question: str) -> Events:
+    """Say what the assistant is not for and give the general door of the municipality, or ask which one that is."""
+    dispatcher.utter_message(response=f"utter_{question}")
+    if municipality is not None:
+        links = texts.links(municipality.phone, municipality.website, municipality.email)
+        dispatcher.utter_message(text=texts.contact_text(municipality), json_message={"links": links})
+    elif question == _FOR_THE_MUNICIPALITY:
+        dispatcher.utter_message(text=phrases()["waar_woont_u"], json_message={"expects": "gemeente"})
+        return [SlotSet("wachtende_vraag", question)]
+    return []
 
 
 def _give_contact(dispatcher: CollectingDispatcher, municipality: Municipality, asked_for: str, question: str) -> None:

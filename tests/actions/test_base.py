@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import (
     Events,
     WmoAction,
+    answers,
     ask_municipality,
     done_waiting,
     entity,
@@ -19,6 +20,7 @@ from actions.base import (
     municipality_of,
     question_of,
 )
+from actions.contactpunt import ActionContactpunt
 from tests.actions.conftest import MakeTracker, Run, slots
 
 
@@ -119,3 +121,15 @@ def test_a_place_without_a_dutch_municipality(
 
 def test_done_waiting() -> None:
     assert slots(done_waiting()) == {"wachtende_vraag": None}
+
+
+def test_a_second_question_is_offered_after_the_door(
+    run: Run, tracker: MakeTracker, dispatcher: CollectingDispatcher
+) -> None:
+    asked = tracker("melding/waar", entities={"tweede_vraag": "pgb/wat_is"}, gemeente="GM0193")
+    run(ActionContactpunt(), asked)
+    (message,) = dispatcher.messages
+    title = answers()["pgb/wat_is"].title
+    assert message["text"].endswith(f'U vroeg nog iets. Kies hieronder de knop "{title}" voor dat antwoord.')
+    assert message["buttons"][0] == {"title": title, "payload": "/pgb/wat_is"}
+    assert message["custom"]["question"] == "melding/waar"

@@ -99,3 +99,50 @@ def test_saying_that_one_moved_without_a_place_asks_for_it(
         "wachtende_vraag": "contact/mijn_gemeente"
     }
     assert dispatcher.messages[0]["response"] == "utter_contact/mijn_gemeente"
+
+
+OUTSIDE = ("buiten_bereik/gemeente_anders", "buiten_bereik/overig")
+
+
+@pytest.mark.parametrize("question", OUTSIDE)
+def test_what_is_out_of_reach_is_referred_to_the_general_door(
+    run: Run, tracker: MakeTracker, dispatcher: CollectingDispatcher, question: str
+) -> None:
+    assert run(ActionContact(), tracker(question, gemeente="GM0193")) == []
+    answer, door = dispatcher.messages
+    assert answer["response"] == f"utter_{question}"
+    assert "14 038" in door["text"]
+    assert door["custom"]["links"][0]["url"] == "tel:14038"
+
+
+def test_another_matter_of_an_unknown_municipality_waits_for_its_name(
+    run: Run, tracker: MakeTracker, dispatcher: CollectingDispatcher
+) -> None:
+    events = run(ActionContact(), tracker("buiten_bereik/gemeente_anders"))
+    assert slots(events) == {"wachtende_vraag": "buiten_bereik/gemeente_anders"}
+    answer, asking = dispatcher.messages
+    assert answer["response"] == "utter_buiten_bereik/gemeente_anders"
+    assert "woonplaats" in asking["text"]
+    assert asking["custom"]["expects"] == "gemeente"
+
+
+def test_what_no_municipality_does_asks_for_none(
+    run: Run, tracker: MakeTracker, dispatcher: CollectingDispatcher
+) -> None:
+    assert run(ActionContact(), tracker("buiten_bereik/overig")) == []
+    assert [message["response"] for message in dispatcher.messages] == ["utter_buiten_bereik/overig"]
+
+
+def test_the_place_named_afterwards_gets_the_door_that_waited(
+    run: Run, tracker: MakeTracker, dispatcher: CollectingDispatcher
+) -> None:
+    named = tracker(
+        "contact/mijn_gemeente",
+        entities={"gemeente": "GM0193"},
+        gemeente="GM0193",
+        wachtende_vraag="buiten_bereik/gemeente_anders",
+    )
+    assert slots(run(ActionContact(), named)) == {"wachtende_vraag": None}
+    (message,) = dispatcher.messages
+    assert "14 038" in message["text"]
+    assert message["custom"]["question"] == "contact/mijn_gemeente"

@@ -237,3 +237,69 @@ def test_never_only_that_it_was_not_understood(generator: AnswerGenerator, track
     message = generate(generator, "utter_keuze", tracker)
     assert len(message["buttons"]) >= 3
     assert len({button["title"] for button in message["buttons"]}) == len(message["buttons"])
+
+
+def typed(metadata: dict[str, Any] | None = None, **entities: Any) -> UserUttered:
+    """A message with entities, and what the channel told of the conversation."""
+    found = [{"entity": name, "value": value} for name, value in entities.items()]
+    data = {"text": "x", "intent": {}, "entities": found}
+    return UserUttered("x", entities=found, parse_data=data, metadata=metadata)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "understands only Dutch"), ("pl", "niderlandzki")])
+def test_another_language_is_answered_in_it(
+    generator: AnswerGenerator, tracker: DialogueStateTracker, language: str, words: str
+) -> None:
+    tracker.update(typed(taal=language))
+    message = generate(generator, "utter_gesprek/andere_taal", tracker)
+    assert words in message["text"]
+    assert "112" in message["text"]
+    assert message["custom"]["lang"] == language
+    assert message["custom"]["question"] == "gesprek/andere_taal"
+
+
+def test_another_language_with_the_number_of_the_municipality(
+    generator: AnswerGenerator, tracker: DialogueStateTracker
+) -> None:
+    tracker.update(SlotSet("gemeente", "GM0193"))
+    tracker.update(typed(taal="en"))
+    text = generate(generator, "utter_gesprek/andere_taal", tracker)["text"]
+    assert "call the municipality of Zwolle: 14 038." in text
+
+
+def test_a_language_that_is_not_known_gets_the_general_answer(
+    generator: AnswerGenerator, tracker: DialogueStateTracker
+) -> None:
+    tracker.update(typed(taal="und"))
+    message = generate(generator, "utter_gesprek/andere_taal", tracker)
+    assert message["text"] == generator.answers["gesprek/andere_taal"].text.strip()
+
+
+def test_the_second_question_is_offered_first(generator: AnswerGenerator, tracker: DialogueStateTracker) -> None:
+    tracker.update(typed(tweede_vraag="pgb/wat_is"))
+    message = generate(generator, "utter_eigen_bijdrage/hoogte", tracker)
+    assert message["custom"]["question"] == "eigen_bijdrage/hoogte"
+    assert message["buttons"][0]["payload"] == "/pgb/wat_is"
+    assert message["buttons"][0]["title"] in message["text"].splitlines()[-1]
+    assert len({button["payload"] for button in message["buttons"]}) == len(message["buttons"])
+
+
+def test_twice_nothing_and_a_person_comes_first(generator: AnswerGenerator, tracker: DialogueStateTracker) -> None:
+    tracker.update(typed())
+    assert generate(generator, "utter_keuze", tracker)["buttons"][-1]["payload"] == "/contact/medewerker"
+    tracker.update(typed({"missed": 1}))
+    message = generate(generator, "utter_keuze", tracker)
+    assert message["buttons"][0]["payload"] == "/contact/medewerker"
+    assert message["custom"]["suggestions"][0] == "contact/medewerker"
+    assert message["custom"]["expects"] == "gemeente"
+    assert "mens" in message["text"]
+
+
+def test_the_person_s_number_where_the_municipality_is_known(
+    generator: AnswerGenerator, tracker: DialogueStateTracker
+) -> None:
+    tracker.update(SlotSet("gemeente", "GM0193"))
+    tracker.update(typed({"missed": 2}))
+    message = generate(generator, "utter_keuze", tracker)
+    assert "Bel de gemeente Zwolle: 14 038." in message["text"]
+    assert "expects" not in message["custom"]

@@ -61,8 +61,6 @@ def test_every_onderwerp_that_a_follow_up_can_be_about_has_a_name(follow_ups: Fo
     # What a session never remembers as its topic: see `bot/channels/sessions.py`.
     without = {"gesprek", "contact", "buiten_bereik", "veiligheid"}
     missing = [
-        key
-        for key in Answers.load()
-        if topic(key) not in without and not follow_ups.completed("en wat kost dat?", key)
+        key for key in Answers.load() if topic(key) not in without and not follow_ups.completed("en wat kost dat?", key)
     ]
     assert missing == []

@@ -63,7 +63,12 @@ def test_dutch_and_what_is_too_short_to_tell(languages: ForeignLanguage, text: s
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("english please", "en"), ("kan het ook in het Pools", "pl"), ("Türkçe var mı", "tr"), ("in het Nederlands", None)],
+    [
+        ("english please", "en"),
+        ("kan het ook in het Pools", "pl"),
+        ("Türkçe var mı", "tr"),
+        ("in het Nederlands", None),
+    ],
 )
 def test_a_language_that_is_named(languages: ForeignLanguage, text: str, language: str | None) -> None:
     assert languages.named(text) == language
@@ -73,5 +78,7 @@ def test_every_language_has_its_sentences() -> None:
     for code, entry in files.read(TALEN)["talen"].items():
         assert "{bellen}" in entry["tekst"], code
         assert "112" in entry["tekst"], code
-        assert {"{gemeente}", "{telefoon}"} <= set(entry["gemeente_bekend"].replace("{", " {").replace("}", "} ").split())
+        assert {"{gemeente}", "{telefoon}"} <= set(
+            entry["gemeente_bekend"].replace("{", " {").replace("}", "} ").split()
+        )
         assert entry["genoemd"].split()
