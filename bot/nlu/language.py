@@ -10,14 +10,15 @@ from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 from bot.knowledge import files
 
 TALEN = files.KNOWLEDGE / "talen.yml"
-# Another script, or two languages that are about as likely: it is not Dutch, but what it is is not known.
+# What the detector calls another script: the language is not known, but it is not Dutch.
 UNKNOWN = "und"
 # From this certainty on a message in Latin script counts as foreign, when few of its words are Dutch.
 SURE = 0.8
-NOT_DUTCH = 0.01
 DUTCH_SHARE = 0.34
 FEWEST_WORDS = 3
+VOWEL_SHARE = 0.7
 
+_VOWEL = re.compile(r"[aeiouyáàâäãåąæéèêëęíìîïıóòôöõøúùûüýœ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LANGUAGES = {
     Language.ENGLISH: "en",
@@ -67,13 +68,13 @@ class ForeignLanguage:
         if script != "LATIN":
             return _SCRIPTS.get(script, UNKNOWN) if script else None
         words = _WORD.findall(text.lower().replace("’", "'"))
-        if len(words) < FEWEST_WORDS or sum(word in self._own_words for word in words) > DUTCH_SHARE * len(words):
+        own = sum(word in self._own_words for word in words)
+        # Keys hit at random make words without vowels, which the detector takes for some language all the same.
+        spoken = sum(bool(_VOWEL.search(word)) for word in words)
+        if len(words) < FEWEST_WORDS or own > DUTCH_SHARE * len(words) or spoken < VOWEL_SHARE * len(words):
             return None
-        values = {found.language: found.value for found in self._detector.compute_language_confidence_values(text)}
-        likeliest = max(values, key=values.__getitem__)
-        if values[likeliest] >= SURE:
-            return _LANGUAGES.get(likeliest)
-        return UNKNOWN if values[Language.DUTCH] <= NOT_DUTCH else None
+        likeliest = self._detector.compute_language_confidence_values(text)[0]
+        return _LANGUAGES.get(likeliest.language) if likeliest.value >= SURE else None
 
     def named(self, text: str) -> str | None:
         """The language that a message names ("english please", "kan het in het Pools?"), if it is one of ours."""

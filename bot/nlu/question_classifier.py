@@ -36,6 +36,8 @@ SAFETY = "veiligheid"
 CONVERSATION = "gesprek"
 MUNICIPALITY_NAMED = "contact/mijn_gemeente"
 OTHER_LANGUAGE = "gesprek/andere_taal"
+# How much likelier than others the questions of the running onderwerp are for a follow-up.
+SAME_TOPIC = 3
 # What stands in for an annotated or recognised piece of text, so that the model learns the kind and not the name.
 PLACEHOLDERS = {"gemeente": " plaatsnaam ", "gemeente_keuze": " plaatsnaam ", "postcode": " postcode "}
 
@@ -206,11 +208,16 @@ class QuestionClassifier(GraphComponent):
         """
         completed = self._follow_ups.completed(text, about)
         sure = self._decide(ranking)
-        if completed is None or (sure and topic(sure) == CONVERSATION):
+        if completed is None or (sure and topic(sure) == CONVERSATION and not text.lower().startswith("en ")):
             return ranking
         own = dict(ranking.pairs)
         pairs = self._rank(completed).pairs
-        scores = np.array([p * (own[key] + 1e-6) ** self.config["follow_up"] for key, p in pairs])
+        scores = np.array(
+            [
+                p * (own[key] + 1e-6) ** self.config["follow_up"] * (SAME_TOPIC if topic(key) == topic(about) else 1)
+                for key, p in pairs
+            ]
+        )
         likely = sorted(zip(scores / scores.sum(), (key for key, _ in pairs), strict=True), reverse=True)
         return Ranking([key for _, key in likely], [float(p) for p, _ in likely], ranking.coverage)
 
