@@ -15,8 +15,8 @@ from scipy.sparse import csr_matrix
 Floats = npt.NDArray[np.float32]
 
 HIDDEN = 256
-BATCH = 64
-RATE = 0.05
+BATCH = 128
+RATE = 0.07
 # Shares that are left out at each step: of a message's features, and of the hidden layer.
 FEATURE_DROPOUT = 0.4
 HIDDEN_DROPOUT = 0.5

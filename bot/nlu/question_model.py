@@ -23,7 +23,7 @@ from bot.questions import topic
 
 TOPIC_SHARE = 0.3
 NETWORK_SHARE = 0.3
-EPOCHS = 10
+EPOCHS = 8
 RANDOM_STATE = 20_26
 
 Floats = npt.NDArray[np.float32]
