@@ -16,7 +16,7 @@ PAGE = """<!doctype html>
 """
 # The page's own letters and colours, which must not get into the widget.
 STYLE = """html { font-size: 62.5%; color: #222; } body { font: 1.6rem serif; text-align: center; text-transform: uppercase; }
-p, button, h2, li { color: red; letter-spacing: .01em; }"""
+p, button, h2, li { color: #a00; letter-spacing: .01em; }"""
 SCRIPT = """document.getElementById("eigen").addEventListener("click", () => document.querySelector("wmo-wegwijzer").open());"""
 
 
@@ -33,7 +33,7 @@ class Site:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 address = urlsplit(self.path)
-                query = {name: values[0] for name, values in parse_qs(address.query).items()}
+                query = {name: values[0] for name, values in parse_qs(address.query, keep_blank_values=True).items()}
                 content, kind = site.content(address.path, query)
                 self.send_response(200)
                 self.send_header("Content-Type", f"{kind}; charset=utf-8")
