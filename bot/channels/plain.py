@@ -199,9 +199,7 @@ def _visit(request: Request) -> Visit:
     try:
         visit.municipality = content.municipality(visit.asked)
     except ChannelError:
-        visit.notice = (
-            f"De gemeente ‘{visit.asked}’ ken ik niet. Typ uw woonplaats, of de vier cijfers van uw postcode."
-        )
+        visit.notice = f"Ik weet niet welke gemeente u bedoelt met ‘{visit.asked}’. Typ hieronder uw postcode."
     return visit
 
 
