@@ -13,6 +13,7 @@ setup:
 
 setup-dev:
 	@python=$$(scripts/find-python) && "$$python" scripts/set_up.py --dev
+	@$(PYTHON) scripts/javascript.py
 
 run: setup ## set everything up and serve the page at http://localhost:5005
 	@$(PYTHON) -m bot train --quiet-when-done
@@ -36,9 +37,10 @@ lint: setup-dev ## check style and types
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy bot actions
+	@$(PYTHON) scripts/javascript.py lint
 
 lock: ## write requirements/*.lock anew (needs uv)
 	@scripts/lock.sh
 
 clean: ## remove the virtual environment, the models and the caches
-	rm -rf .venv .rasa .mypy_cache .ruff_cache .pytest_cache models/*.tar.gz models/trained.json
+	rm -rf .venv node_modules .rasa .mypy_cache .ruff_cache .pytest_cache models/*.tar.gz models/trained.json
