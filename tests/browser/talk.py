@@ -78,7 +78,11 @@ class Talk:
 
     def fails(self, status: int, message: str = "Dit is fout.", headers: dict[str, str] | None = None) -> None:
         """Let the server refuse every message."""
-        allowed = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After", **(headers or {})}
+        allowed = {
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Expose-Headers": "Retry-After",
+            **(headers or {}),
+        }
         error = {"error": {"code": "x", "message": message}}
         self.page.route(MESSAGES, lambda route: route.fulfill(status=status, json=error, headers=allowed))
 

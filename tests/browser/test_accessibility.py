@@ -96,7 +96,9 @@ OUTSIDE = """element => [...element.shadowRoot.querySelectorAll('.panel, .panel 
 
 @pytest.mark.parametrize("state", [closed, full, failed], ids=lambda state: state.__name__)
 @pytest.mark.parametrize("screen", list(SCREENS))
-def test_nothing_is_lost_on_a_small_screen_or_with_large_letters(visit: Visit, page: Page, state: Any, screen: str) -> None:
+def test_nothing_is_lost_on_a_small_screen_or_with_large_letters(
+    visit: Visit, page: Page, state: Any, screen: str
+) -> None:
     width, height = SCREENS[screen]
     page.set_viewport_size({"width": width, "height": height})
     talk = visit()
@@ -242,8 +244,10 @@ def test_everything_can_be_reached_with_the_tab_key(talk: Talk, page: Page) -> N
     reached = []
     for _ in range(16):
         reached.append(
-            talk.widget.evaluate("one => one.shadowRoot.activeElement?.getAttribute('aria-label')"
-                                 " ?? one.shadowRoot.activeElement?.textContent.trim()")
+            talk.widget.evaluate(
+                "one => one.shadowRoot.activeElement?.getAttribute('aria-label')"
+                " ?? one.shadowRoot.activeElement?.textContent.trim()"
+            )
         )
         page.keyboard.press("Tab")
     wanted = ["Sluiten", "Gesprek", "pgb", "14 038", "www.regelhulp.nl", "Bel 14 038", "Waar staat dit?",

@@ -96,7 +96,9 @@ def test_a_person(talk: Talk) -> None:
 def test_numbers_addresses_and_websites_are_links(talk: Talk) -> None:
     talk.replies({"text": LINKS, "custom": {"question": "wmo/wat_is"}})
     talk.answered()
-    links = talk.bot.last.locator("a").evaluate_all("all => all.map(one => [one.textContent, one.getAttribute('href')])")
+    links = talk.bot.last.locator("a").evaluate_all(
+        "all => all.map(one => [one.textContent, one.getAttribute('href')])"
+    )
     assert links == [
         ["112", "tel:112"],
         ["0800-2000", "tel:08002000"],
@@ -111,7 +113,10 @@ def test_numbers_addresses_and_websites_are_links(talk: Talk) -> None:
 
 
 def test_hard_words_are_explained_in_their_place(talk: Talk) -> None:
-    terms = [{"woord": "pgb", "uitleg": "Geld om zelf zorg te kopen."}, {"woord": "melding", "uitleg": "Uw vraag om hulp."}]
+    terms = [
+        {"woord": "pgb", "uitleg": "Geld om zelf zorg te kopen."},
+        {"woord": "melding", "uitleg": "Uw vraag om hulp."},
+    ]
     text = "Een pgb vraagt u aan. De pgb-regels en het pgb staan in de wet. Doe eerst een melding."
     talk.replies({"text": text, "custom": {"question": "pgb/wat_is", "begrippen": terms}})
     talk.answered()
@@ -152,7 +157,9 @@ def test_reading_aloud_with_a_dutch_voice_of_the_device(visit: Visit, page: Page
     expect(talk.button("Lees voor")).to_have_count(2)
 
 
-@pytest.mark.parametrize("voices", ["[]", '[{ lang: "en-GB", localService: true }]', '[{ lang: "nl-NL", localService: false }]'])
+@pytest.mark.parametrize(
+    "voices", ["[]", '[{ lang: "en-GB", localService: true }]', '[{ lang: "nl-NL", localService: false }]']
+)
 def test_no_reading_aloud_without_such_a_voice(visit: Visit, page: Page, voices: str) -> None:
     page.add_init_script(VOICES % voices)
     talk = visit().open().answered()
@@ -249,7 +256,9 @@ def test_what_the_server_says_stays_text(talk: Talk, complaints: list[str]) -> N
     source = {"title": HOSTILE, "article": HOSTILE, "url": "javascript:alert(1)", "checked": "2026-01-01"}
     terms = [{"woord": "regel", "uitleg": HOSTILE}]
     custom = {"question": "wmo/wat_is", "links": links, "sources": [source], "begrippen": terms}
-    talk.replies({"text": HOSTILE + "\nTweede regel", "buttons": [{"title": HOSTILE, "payload": "/x"}], "custom": custom})
+    talk.replies(
+        {"text": HOSTILE + "\nTweede regel", "buttons": [{"title": HOSTILE, "payload": "/x"}], "custom": custom}
+    )
     talk.answered()
     expect(talk.bot.last.locator(".text")).to_contain_text(HOSTILE)
     talk.press(talk.bot.last.locator(".term"))

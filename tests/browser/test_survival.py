@@ -72,7 +72,9 @@ def test_another_municipality_starts_anew_and_keeps_the_draft(talk: Talk, visit:
     assert talk.status_of(before) == 404
 
 
-def test_two_tabs_have_each_their_own_conversation(talk: Talk, context: BrowserContext, site: Site, stack: Stack) -> None:
+def test_two_tabs_have_each_their_own_conversation(
+    talk: Talk, context: BrowserContext, site: Site, stack: Stack
+) -> None:
     talk.answered()
     other = Talk(context.new_page(), stack)
     other.page.goto(site.url)
@@ -208,7 +210,7 @@ def test_without_a_municipality_there_is_a_national_number(visit: Visit) -> None
     talk.fails(503)
     talk.ask()
     expect(talk.error).to_contain_text("Bel uw gemeente, of Het Juiste Loket: 030 789 78 78. Controleer dit nummer")
-    expect(talk.error.get_by_role("link")).to_have_text(["030 789 78 78", "www.juisteloket.nl", "112"])
+    expect(talk.error.get_by_role("link")).to_have_text(["030 789 78 78", "www.regelhulp.nl/juiste-loket", "112"])
 
 
 def test_too_many_messages_wait_and_go_by_themselves(visit: Visit, page: Page) -> None:

@@ -1,7 +1,7 @@
 // The widget's own words. The assistant itself speaks Dutch, whatever the language of these.
 
 /** Where people can call when the number of their municipality is not known: `juiste_loket` in landelijk.yml. */
-export const NATIONAL = { name: "Het Juiste Loket", phone: "030 789 78 78", check: "www.juisteloket.nl" };
+export const NATIONAL = { name: "Het Juiste Loket", phone: "030 789 78 78", check: "www.regelhulp.nl/juiste-loket" };
 
 const nl = {
   locale: "nl-NL",
