@@ -31,6 +31,11 @@ def test_two_lists_with_a_blank_line_between_are_two() -> None:
     assert [kind for kind, _ in shape("- a\n\n- b")] == ["ul", "ul"]
 
 
+def test_a_list_that_was_interrupted_keeps_its_numbers() -> None:
+    found = blocks("1. een\n2. twee\n\nTussendoor.\n\n3. drie\n4. vier")
+    assert [(block.kind, block.start, len(block.lines)) for block in found] == [("ol", 1, 2), ("p", 1, 1), ("ol", 3, 2)]
+
+
 @pytest.mark.parametrize("text", ["-5 graden", "1.5 meter", "2026. Dat jaar", "a - b"])
 def test_what_only_looks_like_an_item(text: str) -> None:
     assert shape(text) == [("p", [text])]

@@ -28,7 +28,6 @@ from sanic.response import HTTPResponse, redirect
 from bot import settings
 from bot.channels import content, errors
 from bot.channels.conversation import (
-    GREETING,
     Conversations,
     Message,
     agent_of,
@@ -40,7 +39,7 @@ from bot.channels.errors import ChannelError
 from bot.channels.transcript import Turn, turns
 from bot.municipalities.models import Municipality
 from bot.pages import page
-from bot.questions import payload, topic
+from bot.questions import GREETING, payload, topic
 
 logger = logging.getLogger(__name__)
 
@@ -176,7 +175,8 @@ class PlainPage:
         if not visit.turns:
             visit.turns = [Turn(None, tuple(_greeting(request.app)))]
         custom = next((message.get("custom") or {} for message in visit.turns[-1].messages), {})
-        answered = topic(custom.get("question", "gesprek")) != "gesprek"
+        # Greetings and the like cannot be explained; in danger there are other things to do.
+        answered = topic(custom.get("question", "gesprek")) not in ("gesprek", "veiligheid")
         return page(
             "chat.html",
             status=error.status if error else 200,

@@ -88,6 +88,12 @@ def test_a_whole_conversation_through_the_form(start: Page) -> None:
     assert QUESTION in anew.text
 
 
+def test_in_danger_there_are_other_things_to_do(start: Page) -> None:
+    page = start.submit(text="ik word geslagen door mijn man")
+    assert "tel:112" in page.links
+    assert not {"Leg makkelijker uit", "Ja, nuttig"} & set(page.buttons)
+
+
 def test_earlier_choices_stay_readable_and_cannot_be_pressed(start: Page) -> None:
     title = next(title for title, name in start.buttons.items() if name.startswith("keuze:/eigen_bijdrage"))
     page = start.submit(text="Wat is een persoonlijk plan?")

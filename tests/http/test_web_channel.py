@@ -83,7 +83,7 @@ def test_an_older_button_still_works(conversation: Conversation) -> None:
 
 
 @pytest.mark.parametrize(
-    "payload", ["/melding/te_laat", "/rechten/bezwaar", "/restart", "melding/hoe", "/onzin/vraag", "/session_start", ""]
+    "payload", ["/melding/te_laat", "/rechten/beroep", "/restart", "melding/hoe", "/onzin/vraag", "/session_start", ""]
 )
 def test_a_button_that_was_not_offered_is_refused(conversation: Conversation, payload: str) -> None:
     response = conversation.post(payload=payload)
@@ -186,8 +186,6 @@ STANDING = {
 
 @pytest.mark.parametrize("payload", STANDING)
 def test_what_a_page_has_a_button_for_can_be_chosen_in_any_session(conversation: Conversation, payload: str) -> None:
-    offered = [button["payload"] for reply in conversation.replies for button in reply.get("buttons", [])]
-    assert payload not in offered
     response = conversation.post(payload=payload)
     assert response.status_code == 200
     first = response.json()["messages"][0]
