@@ -1,7 +1,7 @@
 """Get the tools that check the widget's JavaScript, and run them: `javascript.py [lint]`.
 
-Node.js comes from requirements/dev.lock and the tools from package-lock.json, each with its hash. None of it is needed to
-run the assistant: the widget is served as it is written.
+Node.js comes from requirements/dev.lock and the tools from package-lock.json, each with its hash. None of it is needed
+to run the assistant: the widget is served as it is written.
 """
 
 from __future__ import annotations

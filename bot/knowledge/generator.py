@@ -23,7 +23,7 @@ from bot.knowledge.glossary import Glossary
 from bot.knowledge.hard_words import HardWords
 from bot.knowledge.local import with_local_text
 from bot.knowledge.phrases import phrases
-from bot.questions import MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder
+from bot.questions import GREETING, MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder
 
 Message = dict[str, Any]
 
@@ -87,7 +87,9 @@ class AnswerGenerator(NaturalLanguageGenerator):
                 f"Let op: dit antwoord is nagekeken voor de tijd tot en met {dutch_date(answer.valid_until)}. "
                 f"Vraag uw gemeente of het nog klopt.\n\n{text}"
             )
-        message = self._shape(text, answer.key, answer.follow_ups, [source.as_json() for source in answer.sources])
+        # Who starts sees what can be asked.
+        follow_ups = MAIN_TOPICS if answer.key == GREETING else answer.follow_ups
+        message = self._shape(text, answer.key, follow_ups, [source.as_json() for source in answer.sources])
         if answer.key in NEEDS_MUNICIPALITY:
             # Its last line asks for the municipality; where that is known, an action answers instead.
             message["custom"]["expects"] = "gemeente"

@@ -15,9 +15,11 @@ PAGE = """<!doctype html>
 <noscript><a href="{assistant}/chat">Stel uw vraag</a></noscript></body></html>
 """
 # The page's own letters and colours, which must not get into the widget.
-STYLE = """html { font-size: 62.5%; color: #222; } body { font: 1.6rem serif; text-align: center; text-transform: uppercase; }
+STYLE = """html { font-size: 62.5%; color: #222; }
+body { font: 1.6rem serif; text-align: center; text-transform: uppercase; }
 p, button, h2, li { color: #a00; letter-spacing: .01em; }"""
-SCRIPT = """document.getElementById("eigen").addEventListener("click", () => document.querySelector("wmo-wegwijzer").open());"""
+SCRIPT = """document.getElementById("eigen")
+  .addEventListener("click", () => document.querySelector("wmo-wegwijzer").open());"""
 
 
 class Site:

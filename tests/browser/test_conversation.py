@@ -207,7 +207,7 @@ def test_erasing_takes_the_conversation_off_the_page_and_the_server(talk: Talk, 
     talk.page.keyboard.insert_text("nog niet verstuurd")
     before = talk.kept()["token"]
     assert talk.status_of(before) == 200
-    talk.press(talk.button("Wis dit gesprek"))
+    talk.press(talk.button("Wis gesprek"))
     expect(talk.you).to_have_count(0)
     expect(talk.bot).to_have_count(1)
     expect(talk.hint).to_have_text("Uw gesprek is gewist.")
@@ -224,7 +224,7 @@ def test_erasing_while_an_answer_is_on_its_way(talk: Talk) -> None:
     before = talk.kept()["token"]
     held = HeldMessages(talk.page)
     talk.ask()
-    talk.press(talk.button("Wis dit gesprek"))
+    talk.press(talk.button("Wis gesprek"))
     expect(talk.you).to_have_count(0)
     held.answer(0, "te laat")
     expect(talk.bot).to_have_count(1)

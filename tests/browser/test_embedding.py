@@ -170,6 +170,8 @@ def test_a_browser_without_dialogs_gets_a_link(visit: Visit, page: Page, stack: 
     visit()
     link = page.get_by_role("link", name="Stel uw vraag", exact=True)
     expect(link).to_have_attribute("href", f"{stack.url}/chat?gemeente=GM0193")
+    visit(body='<wmo-wegwijzer municipality="Deventer"></wmo-wegwijzer>')
+    expect(link).to_have_attribute("href", f"{stack.url}/chat?gemeente=Deventer")
 
 
 def colours(talk: Talk, selector: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What happens to the page, the connection and the server: nothing that was typed is lost, and there is always a way on."""
+"""What happens to the page, the connection and the server: nothing typed is lost, and there is always a way on."""
 
 from __future__ import annotations
 
@@ -51,6 +51,22 @@ def test_another_page_of_the_site_keeps_it_too(talk: Talk) -> None:
     restored(talk, said)
 
 
+def test_a_page_that_the_browser_kept_shows_what_was_said_since(talk: Talk) -> None:
+    talk.answered()
+    before = talk.page.evaluate("() => sessionStorage.getItem('wmo-wegwijzer')")
+    talk.answered("Wat is een pgb?")
+    since = talk.page.evaluate("() => sessionStorage.getItem('wmo-wegwijzer')")
+    # Back and forth in the history: the page comes back as it was left, and what is kept has changed meanwhile.
+    for kept, said in ((before, [QUESTION]), (since, [QUESTION, "Wat is een pgb?"])):
+        talk.page.evaluate(
+            "kept => { sessionStorage.setItem('wmo-wegwijzer', kept);"
+            " dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })); }",
+            kept,
+        )
+        expect(talk.you).to_have_text(said)
+    talk.answered("Wat is respijtzorg?")
+
+
 def test_an_answer_on_its_way_while_the_page_is_left(talk: Talk) -> None:
     HeldMessages(talk.page)
     with talk.page.expect_request(MESSAGES):
@@ -95,7 +111,7 @@ def test_a_copy_of_the_tab_goes_on_and_is_erased_with_it(talk: Talk, stack: Stac
     talk.answered("Wat is een persoonlijk plan?")
     token = talk.kept()["token"]
     assert copy.kept()["token"] == token
-    talk.press(talk.button("Wis dit gesprek"))
+    talk.press(talk.button("Wis gesprek"))
     expect(talk.you).to_have_count(0)
     expect(copy.you).to_have_count(0)
     expect(copy.bot).to_have_count(1)
@@ -158,7 +174,7 @@ def test_erasing_without_a_connection_is_done_later(talk: Talk) -> None:
     talk.answered()
     before = talk.kept()["token"]
     talk.page.context.set_offline(True)
-    talk.press(talk.button("Wis dit gesprek"))
+    talk.press(talk.button("Wis gesprek"))
     expect(talk.you).to_have_count(0)
     expect(talk.error).to_contain_text("nog niet bij ons gewist")
     assert talk.status_of(before) == 200
@@ -239,7 +255,7 @@ def test_erasing_does_not_wait_for_what_waits(visit: Visit, page: Page) -> None:
     talk.fails(429, headers={"Retry-After": "50"})
     talk.ask()
     expect(talk.widget.locator(".waiting")).to_contain_text("over 50 seconden")
-    talk.press(talk.button("Wis dit gesprek"))
+    talk.press(talk.button("Wis gesprek"))
     expect(talk.bot).to_have_count(1)
     expect(talk.widget.locator(".waiting")).to_be_hidden()
     expect(talk.you).to_have_count(0)
