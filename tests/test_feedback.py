@@ -26,8 +26,9 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         engine = open_engine(f"sqlite:///{tmp_path / 'wmo.db'}")
     else:
         engine = open_engine(request.getfixturevalue("postgres_url"))
-        feedback._metadata.drop_all(engine)
     yield engine
+    # Other tests use the same server and count its tables.
+    feedback._metadata.drop_all(engine)
     engine.dispose()
 
 

@@ -19,7 +19,7 @@ from bot import settings
 from bot.dates import dutch_date
 from bot.knowledge.amounts import Amounts
 from bot.knowledge.answers import Answer, Answers
-from bot.knowledge.glossary import Glossary
+from bot.knowledge.glossary import Glossary, Term
 from bot.knowledge.hard_words import HardWords
 from bot.knowledge.local import with_local_text
 from bot.knowledge.phrases import phrases
@@ -95,7 +95,9 @@ class AnswerGenerator(NaturalLanguageGenerator):
             message["custom"]["expects"] = "gemeente"
         return self._explained(message, answer.key, written, day)
 
-    def _explained(self, message: Message, question: str, text: str, day: datetime.date | None = None) -> Message:
+    def _explained(
+        self, message: Message, question: str, text: str, day: datetime.date | None = None, about: Term | None = None
+    ) -> Message:
         """A message with the meaning of the hard words in it, as `custom.begrippen` of the contract has them.
 
         Args:
@@ -103,10 +105,12 @@ class AnswerGenerator(NaturalLanguageGenerator):
             question: the key that it answers.
             text: its text as it was written, for which hard words were looked up at the start.
             day: the day for which amounts in an explanation hold; today when not given.
+            about: the term that the text itself explains.
         """
         words = [
             {"woord": hard.word, "uitleg": self.amounts.fill(hard.term.explanation, day or settings.get().today).text}
             for hard in self._hard_words.of(text, question)
+            if hard.term is not about
         ]
         message["custom"].pop("begrippen", None)
         if words:
@@ -166,7 +170,8 @@ class AnswerGenerator(NaturalLanguageGenerator):
         name = term.name[0].upper() + term.name[1:]
         sources = [source.as_json() for source in term.sources]
         filled = self.amounts.fill(term.explanation, settings.get().today)
-        return self._shape(f"{name}: {filled.text}", "gesprek/begrip_uitleg", follow_ups, sources)
+        message = self._shape(f"{name}: {filled.text}", "gesprek/begrip_uitleg", follow_ups, sources)
+        return self._explained(message, "gesprek/begrip_uitleg", message["text"], about=term)
 
     def _last_answer(self, tracker: DialogueStateTracker) -> Answer | None:
         return self.answers.get(tracker.get_slot("vraag") or "")
