@@ -92,6 +92,8 @@ class PlainPage:
 
     async def view(self, request: Request, ticket: str) -> HTTPResponse:
         """The conversation after a post."""
+        if not ticket:  # a slash too many
+            return await self.start(request)
         visit = _visit(request)
         try:
             session_id = self.conversations.sessions.id_of_ticket(ticket)

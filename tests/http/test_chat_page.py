@@ -152,6 +152,21 @@ def test_erasing_takes_the_conversation_away(stack: Stack, start: Page) -> None:
     assert QUESTION not in old.text
 
 
+def test_a_slash_too_many_is_no_error(stack: Stack) -> None:
+    page = visit(f"{stack.url}/chat/")
+    assert page.response.status_code == 200
+    assert "Goedendag" in page.text
+
+
+@pytest.mark.parametrize("ticket", ["x", "a.b.c", "%00", "é", "<b>", "x%0d%0aSet-Cookie:%20a=b"])
+def test_an_address_that_is_not_ours_leads_to_a_page_that_works(stack: Stack, ticket: str) -> None:
+    page = visit(f"{stack.url}/chat/{ticket}")
+    assert page.response.status_code == 410
+    assert "Deze pagina is verlopen" in page.text
+    assert "Set-Cookie" not in page.response.headers
+    assert page.submit(text=QUESTION).response.status_code == 200
+
+
 def test_a_message_after_erasing_is_kept_in_the_field(start: Page) -> None:
     page = start.submit(text=QUESTION)
     page.submit("Wis dit gesprek")
