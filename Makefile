@@ -3,10 +3,10 @@ PYTHON := .venv/bin/python
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help run test train evaluate bench lint setup setup-dev lock clean
+.PHONY: help run test train evaluate bench lint setup setup-dev screenshots lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup:
 	@python=$$(scripts/find-python) && "$$python" scripts/set_up.py
@@ -38,6 +38,10 @@ lint: setup-dev ## check style and types
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy bot actions
 	@$(PYTHON) scripts/javascript.py lint
+
+screenshots: setup-dev ## take the pictures in docs/ anew (needs Chromium)
+	@$(PYTHON) -m bot train --quiet-when-done
+	@$(PYTHON) scripts/screenshots.py
 
 lock: ## write requirements/*.lock anew (needs uv)
 	@scripts/lock.sh

@@ -22,7 +22,7 @@ CHROMIUM = "/usr/bin/chromium"
 
 
 def conversation(page: Page, stack: Stack) -> Talk:
-    """The demonstration page of Zwolle with a question and its answer."""
+    """The demonstration page of Zwolle with the widget opened."""
     page.goto(f"{stack.url}/?gemeente=Zwolle")
     return Talk(page, stack).open()
 
@@ -39,9 +39,8 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         try:
-            desktop = browser.new_page(viewport={"width": 1280, "height": 800}, locale="nl-NL")
+            desktop = browser.new_page(viewport={"width": 1200, "height": 760}, locale="nl-NL")
             talk = conversation(desktop, stack)
-            take(desktop, "widget-start.png")
             talk.answered("Mijn moeder van 84 kan niet meer zelf schoonmaken. Waar moet ik zijn?")
             take(desktop, "screenshot.png")
 
@@ -49,7 +48,6 @@ def main() -> None:
                 viewport={"width": 375, "height": 720}, locale="nl-NL", is_mobile=True, has_touch=True
             )
             talk = conversation(phone, stack)
-            take(phone, "widget-phone-start.png")
             talk.answered("Wat kost de eigen bijdrage?")
             take(phone, "widget-phone.png")
             phone.emulate_media(color_scheme="dark")

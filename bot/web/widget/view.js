@@ -50,7 +50,8 @@ export class ConversationView {
   /** The last that was said, from its start. */
   toLast() {
     const last = this.#last;
-    if (last) this.parts.scroller.scrollTop = last.offsetTop;
+    // Above the first stands what holds for all.
+    if (last) this.parts.scroller.scrollTop = last.previousElementSibling ? last.offsetTop : 0;
     this.#grow();
   }
 
