@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# Offered when nothing fits; the last one is the way to a person.
+GREETING = "gesprek/begroeting"
+# Offered with the greeting and when nothing fits; the last one is the way to a person.
 MAIN_TOPICS = (
     "melding/waar",
     "clientondersteuning/wat_is",

@@ -55,7 +55,8 @@ def create_app(model: Path) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     origins = list(settings.get().allowed_origins)
     if origins:
-        CORS(app, resources={r"/webhooks/web/*": {"origins": origins}}, automatic_options=True)
+        options = {"origins": origins, "expose_headers": ["Retry-After"]}
+        CORS(app, resources={r"/webhooks/web/*": options}, automatic_options=True)
 
     channels = create_http_input_channels(None, str(project / "credentials.yml"))
     register(channels, app, "/webhooks/")

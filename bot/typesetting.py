@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from bot.municipalities import phone
 
-_ITEM = {"ul": re.compile(r"- +"), "ol": re.compile(r"\d{1,2}\. +")}
+_ITEM = {"ul": re.compile(r"- +"), "ol": re.compile(r"(\d{1,2})\. +")}
 # Ends of a sentence or of brackets do not belong to the address before them.
 _LINK = re.compile(
     r"""(?P<url>(?:https?://|www\.)[^\s<>"']*[^\s<>"'.,;:!?)\]])
     |(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
     |(?P<site>\b[\w-]+(?:\.[\w-]+)*\.(?:nl|eu|org|com)\b(?:/[^\s<>"']*[^\s<>"'.,;:!?)\]])?)
-    |(?<![\w€.,/-])(?P<phone>11[23]|14\ ?0\d{2,3}|(?:\+31|0)[\d(][\d ()-]{5,13}\d)(?![\w/-]|[.,]\d)""",
+    |(?<![\w€.,/-])(?<!€\s)(?P<phone>11[23]|14\ ?0\d{2,3}|(?:\+31[ ]?|\(?0)[\d(][\d ()-]{5,13}\d)(?![\w/-]|[.,]\d)""",
     re.X,
 )
 
@@ -35,6 +35,8 @@ class Block:
 
     kind: str
     lines: tuple[tuple[Piece, ...], ...]
+    start: int = 1
+    """The first number of a list with numbers: one that was interrupted goes on."""
 
 
 def blocks(text: str) -> list[Block]:
@@ -42,19 +44,19 @@ def blocks(text: str) -> list[Block]:
 
     An amount is not broken over two lines.
     """
-    found: list[tuple[str, list[str]]] = []
+    found: list[tuple[str, list[str], int]] = []
     begun = False
     for line in text.replace("€ ", "€\N{NO-BREAK SPACE}").splitlines():
         line = line.strip()
         if not line:
             begun = False
             continue
-        kind = next((kind for kind, mark in _ITEM.items() if mark.match(line)), "p")
+        kind, mark = next(((kind, mark) for kind, form in _ITEM.items() if (mark := form.match(line))), ("p", None))
         if not begun or found[-1][0] != kind:
-            found.append((kind, []))
+            found.append((kind, [], int(mark[1]) if mark and kind == "ol" else 1))
         begun = True
-        found[-1][1].append(_ITEM[kind].sub("", line, count=1) if kind in _ITEM else line)
-    return [Block(kind, tuple(pieces(line) for line in lines)) for kind, lines in found]
+        found[-1][1].append(line[mark.end() :] if mark else line)
+    return [Block(kind, tuple(pieces(line) for line in lines), start) for kind, lines, start in found]
 
 
 def pieces(text: str) -> tuple[Piece, ...]:

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from bot.channels.content import STANDING
+from bot.cli import COMMANDS as COMMANDS_OF_THE_PROGRAM
 from bot.settings import PROJECT
 
 README = PROJECT / "README.md"
@@ -57,6 +59,61 @@ def test_the_readme_shows_the_page_and_speaks_to_municipalities() -> None:
     assert "gemeente" in text
     assert "http://localhost:5005" in text
     assert "EUPL" in text
+
+
+EMBED = (PROJECT / "docs" / "embed.md").read_text()
+HALVES = dict(zip(("nl", "en"), EMBED.split("\n---\n"), strict=True))
+WIDGET = PROJECT / "bot" / "web" / "widget"
+
+
+def rows(text: str, *, after: str) -> list[list[str]]:
+    """The cells of the first table behind a heading or another mark."""
+    table = re.search(r"(?:^\|.*\n)+", text[text.index(after) :], re.M)
+    assert table is not None
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.group().splitlines()[2:]]
+
+
+@pytest.mark.parametrize("language", HALVES)
+def test_embedding_names_the_attributes_that_the_widget_reads(language: str) -> None:
+    script = (WIDGET / "element.js").read_text()
+    read = {name for group in re.findall(r"const \{([^}]*)\} = this\.dataset", script) for name in group.split(",")}
+    read |= set(re.findall(r'"(\w+)" in this\.dataset', script)) - {"launched"}
+    named = [row[0].strip("`") for row in rows(HALVES[language], after="| attribu")]
+    assert sorted(named) == sorted(f"data-{name.strip()}" for name in read)
+    assert 'getAttribute("municipality")' in script
+    assert '<wmo-wegwijzer municipality="GM0193">' in HALVES[language]
+    assert re.search(r"^  open\(\) \{", script, re.M)
+    assert 'document.querySelector("wmo-wegwijzer").open()' in HALVES[language]
+
+
+@pytest.mark.parametrize("language", HALVES)
+def test_embedding_names_the_properties_that_the_widget_reads(language: str) -> None:
+    styles = (WIDGET / "widget.css").read_text()
+    used = {own: token or "" for own, token in re.findall(r"var\((--wmo-[\w-]+), (?:var\((--utrecht-[\w-]+))?", styles)}
+    assert used
+    table = rows(HALVES[language], after="| NL Design System |")
+    assert {row[0].strip("`"): row[1].strip("`") for row in table} == used
+
+
+@pytest.mark.parametrize("language", HALVES)
+def test_embedding_names_addresses_that_exist(language: str) -> None:
+    addresses = set(re.findall(r"https://assistent\.example(/[\w.]+)", HALVES[language]))
+    assert addresses == {"/widget.js", "/chat"}
+    served = (PROJECT / "bot" / "assets.py").read_text() + (PROJECT / "bot" / "channels" / "plain.py").read_text()
+    for address in addresses:
+        assert f'"{address}"' in served
+
+
+def test_the_contract_names_what_can_always_be_chosen() -> None:
+    text = (PROJECT / "docs" / "architecture.md").read_text()
+    paragraph = text[text.index("Six can be chosen") :].partition("\n\n")[0]
+    assert set(re.findall(r"`(/\w+/\w+)`", paragraph)) == {f"/{key}" for key in STANDING}
+
+
+def test_commands_of_the_program_in_the_documentation_exist() -> None:
+    for name in DOCUMENTS:
+        used = set(re.findall(r"python -m bot ([a-z]+)", (PROJECT / name).read_text()))
+        assert used <= set(COMMANDS_OF_THE_PROGRAM), name
 
 
 def test_the_licence_is_there() -> None:

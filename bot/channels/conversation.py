@@ -27,12 +27,11 @@ from bot.knowledge.phrases import national_door, phrases
 from bot.municipalities import directory, phone
 from bot.municipalities.models import Municipality
 from bot.privacy.redaction import Kind, redact
-from bot.questions import NEEDS_MUNICIPALITY, recognised
+from bot.questions import GREETING, NEEDS_MUNICIPALITY, recognised
 
 logger = logging.getLogger(__name__)
 
 CHANNEL = "web"
-GREETING = "gesprek/begroeting"
 # Past this a visitor gets the general help instead of waiting on.
 ANSWER_SECONDS = 2.5
 

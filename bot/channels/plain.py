@@ -28,7 +28,6 @@ from sanic.response import HTTPResponse, redirect
 from bot import settings
 from bot.channels import content, errors
 from bot.channels.conversation import (
-    GREETING,
     Conversations,
     Message,
     agent_of,
@@ -40,7 +39,7 @@ from bot.channels.errors import ChannelError
 from bot.channels.transcript import Turn, turns
 from bot.municipalities.models import Municipality
 from bot.pages import page
-from bot.questions import payload, topic
+from bot.questions import GREETING, payload, topic
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +92,8 @@ class PlainPage:
 
     async def view(self, request: Request, ticket: str) -> HTTPResponse:
         """The conversation after a post."""
+        if not ticket:  # a slash too many
+            return await self.start(request)
         visit = _visit(request)
         try:
             session_id = self.conversations.sessions.id_of_ticket(ticket)
@@ -176,7 +177,8 @@ class PlainPage:
         if not visit.turns:
             visit.turns = [Turn(None, tuple(_greeting(request.app)))]
         custom = next((message.get("custom") or {} for message in visit.turns[-1].messages), {})
-        answered = topic(custom.get("question", "gesprek")) != "gesprek"
+        # Greetings and the like cannot be explained; in danger there are other things to do.
+        answered = topic(custom.get("question", "gesprek")) not in ("gesprek", "veiligheid")
         return page(
             "chat.html",
             status=error.status if error else 200,
@@ -199,9 +201,7 @@ def _visit(request: Request) -> Visit:
     try:
         visit.municipality = content.municipality(visit.asked)
     except ChannelError:
-        visit.notice = (
-            f"De gemeente ‘{visit.asked}’ ken ik niet. Typ uw woonplaats, of de vier cijfers van uw postcode."
-        )
+        visit.notice = f"Ik weet niet welke gemeente u bedoelt met ‘{visit.asked}’. Typ hieronder uw postcode."
     return visit
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channels.conversation import GREETING, Message, notices
+from bot.channels.conversation import Message, notices
+from bot.questions import GREETING
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from bot import settings
 from bot.dates import dutch_date
 from bot.knowledge.amounts import Amounts
 from bot.knowledge.answers import Answer, Answers
-from bot.knowledge.glossary import Glossary
+from bot.knowledge.glossary import Glossary, Term
 from bot.knowledge.hard_words import HardWords
 from bot.knowledge.languages import introduction
 from bot.knowledge.local import with_local_text
@@ -27,7 +27,7 @@ from bot.knowledge.phrases import phrases
 from bot.knowledge.second import with_second_question
 from bot.municipalities import directory
 from bot.municipalities.models import Municipality
-from bot.questions import MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder
+from bot.questions import GREETING, MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder
 
 Message = dict[str, Any]
 
@@ -94,13 +94,17 @@ class AnswerGenerator(NaturalLanguageGenerator):
                 f"Let op: dit antwoord is nagekeken voor de tijd tot en met {dutch_date(answer.valid_until)}. "
                 f"Vraag uw gemeente of het nog klopt.\n\n{text}"
             )
-        message = self._shape(text, answer.key, answer.follow_ups, [source.as_json() for source in answer.sources])
+        # Who starts sees what can be asked.
+        follow_ups = MAIN_TOPICS if answer.key == GREETING else answer.follow_ups
+        message = self._shape(text, answer.key, follow_ups, [source.as_json() for source in answer.sources])
         if answer.key in NEEDS_MUNICIPALITY:
             # Its last line asks for the municipality; where that is known, an action answers instead.
             message["custom"]["expects"] = "gemeente"
         return self._explained(message, answer.key, written, day)
 
-    def _explained(self, message: Message, question: str, text: str, day: datetime.date | None = None) -> Message:
+    def _explained(
+        self, message: Message, question: str, text: str, day: datetime.date | None = None, about: Term | None = None
+    ) -> Message:
         """A message with the meaning of the hard words in it, as `custom.begrippen` of the contract has them.
 
         Args:
@@ -108,10 +112,12 @@ class AnswerGenerator(NaturalLanguageGenerator):
             question: the key that it answers.
             text: its text as it was written, for which hard words were looked up at the start.
             day: the day for which amounts in an explanation hold; today when not given.
+            about: the term that the text itself explains.
         """
         words = [
             {"woord": hard.word, "uitleg": self.amounts.fill(hard.term.explanation, day or settings.get().today).text}
             for hard in self._hard_words.of(text, question)
+            if hard.term is not about
         ]
         message["custom"].pop("begrippen", None)
         if words:
@@ -171,7 +177,8 @@ class AnswerGenerator(NaturalLanguageGenerator):
         name = term.name[0].upper() + term.name[1:]
         sources = [source.as_json() for source in term.sources]
         filled = self.amounts.fill(term.explanation, settings.get().today)
-        return self._shape(f"{name}: {filled.text}", "gesprek/begrip_uitleg", follow_ups, sources)
+        message = self._shape(f"{name}: {filled.text}", "gesprek/begrip_uitleg", follow_ups, sources)
+        return self._explained(message, "gesprek/begrip_uitleg", message["text"], about=term)
 
     def _other_language(self, tracker: DialogueStateTracker) -> Message | None:
         """Two sentences in the citizen's own language; None when that is not one of ours."""

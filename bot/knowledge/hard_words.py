@@ -11,7 +11,7 @@ from bot.knowledge.glossary import Glossary, Term, fold
 
 MOST = 5
 # A name of several words may be joined by one of these: "eigen bijdrage", "niet-ontvankelijk", "w.m.o.", "b&w".
-_JOINTS = frozenset({" ", "-", ".", "&", "'", "’", ". ", " & "})
+_JOINTS = frozenset({" ", "-", ".", "&", "'", "’", " & "})
 _ARTICLES = frozenset({"de", "het"})
 _WORD = re.compile(r"\w+")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
 from bot.channels import sessions as module
-from bot.channels.sessions import REFRESH_SECONDS, WebSession, WebSessions
+from bot.channels.sessions import REFRESH_SECONDS, TICKET_SECONDS, WebSession, WebSessions
 from bot.municipalities.store import open_engine
 
 KEY = "k" * 40
@@ -103,6 +104,28 @@ def test_the_token_survives_a_restart(sessions: WebSessions, engine: Engine) -> 
     after_restart = WebSessions(engine, KEY)
     assert after_restart.id_of(token) == session.id
     assert after_restart.get(session.id) is not None
+
+
+def test_a_ticket_shows_a_session_for_an_hour_and_is_not_its_token(
+    sessions: WebSessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, token = sessions.create()
+    ticket = sessions.ticket(session.id)
+    assert sessions.token(session.id) == token
+    assert sessions.id_of_ticket(ticket) == session.id
+    assert sessions.id_of(ticket) is None
+    assert sessions.id_of_ticket(token) is None
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + TICKET_SECONDS - 1)
+    assert sessions.id_of_ticket(ticket) == session.id
+    monkeypatch.setattr(time, "time", lambda: now + TICKET_SECONDS + 2)
+    assert sessions.id_of_ticket(ticket) is None
+
+
+@given(st.text(max_size=100))
+def test_no_text_is_a_ticket(text: str) -> None:
+    sessions = WebSessions(sa.create_engine("sqlite://", future=True), KEY)
+    assert sessions.id_of_ticket(text) is None
 
 
 def message(*payloads: str, **custom: Any) -> dict[str, Any]:

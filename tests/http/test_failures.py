@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.html import visit
 from tests.stack import Conversation, Stack
 
 
@@ -101,3 +102,31 @@ def test_no_log_holds_what_was_typed(breakable: Stack) -> None:
     conversation.say("Waar kan ik mij melden, Kwikzilverdraad?")
     conversation.post(text="Kwikzilverdraad" * 100)
     assert "Kwikzilverdraad" not in breakable.log.read_text()
+
+
+def test_the_page_without_javascript_answers_while_the_database_is_locked(breakable: Stack) -> None:
+    page = visit(f"{breakable.url}/chat").submit(text="Wat is een pgb?")
+    lock = sqlite3.connect(breakable.directory / "wmo.db", isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    try:
+        answered = page.submit(text="Wat is een persoonlijk plan? Mijn bsn is 111222333")
+        not_erased = page.submit("Wis dit gesprek", text="half getypt")
+    finally:
+        lock.rollback()
+        lock.close()
+    # Not a redirect: what is not stored could not be shown after it.
+    assert answered.response.status_code == 200
+    assert answered.response.history == []
+    assert "Een persoonlijk plan is uw eigen verhaal" in answered.text
+    assert "Mijn bsn is [bsn]" in answered.text
+    assert "111222333" not in answered.response.text
+    assert not_erased.response.status_code == 503
+    assert not_erased.textarea == "half getypt"
+    assert page.submit("Wis dit gesprek").response.status_code == 200
+
+
+def test_the_page_without_javascript_answers_when_the_database_was_deleted(breakable: Stack) -> None:
+    page = visit(f"{breakable.url}/chat").submit(text="Wat is een pgb?")
+    for path in breakable.directory.glob("wmo.db*"):
+        path.unlink()
+    assert "Een persoonlijk plan is uw eigen verhaal" in page.submit(text="Wat is een persoonlijk plan?").text

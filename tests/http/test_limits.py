@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.html import visit
 from tests.stack import Stack
 
 
@@ -42,6 +43,42 @@ def test_an_allowed_origin_may_ask_and_another_may_not(strict: Stack) -> None:
 
     assert allowed("https://www.voorbeeld.nl") == "https://www.voorbeeld.nl"
     assert allowed("https://kwaad.voorbeeld.nl") is None
+
+
+def test_an_allowed_website_can_read_after_how_long_to_try_again(strict: Stack) -> None:
+    headers = {"Origin": "https://www.voorbeeld.nl"}
+    response = requests.post(f"{strict.api}/messages", json={"text": "x"}, headers=headers, timeout=30)
+    assert response.status_code == 401
+    assert response.headers["Access-Control-Allow-Origin"] == "https://www.voorbeeld.nl"
+    assert "Retry-After" in response.headers["Access-Control-Expose-Headers"]
+
+
+def test_the_page_without_javascript_may_be_framed_by_an_allowed_website_only(strict: Stack) -> None:
+    policy = requests.get(f"{strict.url}/chat", timeout=30).headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self' https://www.voorbeeld.nl;" in policy
+    demo = requests.get(strict.url, timeout=30).headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self';" in demo
+
+
+def test_the_page_without_javascript_keeps_to_the_limit_and_keeps_what_was_typed(strict: Stack) -> None:
+    strict.restart_rasa()
+    page = visit(f"{strict.url}/chat").submit(text="Wat is een pgb?")
+    pages = [page.submit(text="Wat is een persoonlijk plan?") for _ in range(5)]
+    last = pages[-1]
+    assert last.response.status_code == 429
+    assert 1 <= int(last.response.headers["Retry-After"]) <= 60
+    assert last.textarea == "Wat is een persoonlijk plan?"
+    assert "U stuurt veel berichten achter elkaar" in last.text
+    assert "U: Wat is een pgb?" in last.text
+    assert last.hidden["gesprek"] == page.hidden["gesprek"]
+
+
+def test_the_page_without_javascript_goes_on_after_a_restart(strict: Stack) -> None:
+    strict.restart_rasa()
+    page = visit(f"{strict.url}/chat").submit(text="Wat is een persoonlijk plan?")
+    strict.restart_rasa()
+    assert "U: Wat is een persoonlijk plan?" in visit(page.response.url).text
+    assert "Vraag 2" in page.submit("Leg makkelijker uit").text
 
 
 def test_health_fails_without_the_action_server(strict: Stack) -> None:

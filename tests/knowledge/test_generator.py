@@ -189,6 +189,36 @@ def test_a_term_is_explained(generator: AnswerGenerator, tracker: DialogueStateT
     assert [button["payload"] for button in message["buttons"]] == ["/wmo/welke_wet", "/clientondersteuning/wlz"]
     assert message["custom"]["question"] == "gesprek/begrip_uitleg"
     assert message["custom"]["sources"][0]["title"] == "Wet langdurige zorg"
+    # Other hard words in the explanation are explained in turn, the word itself is not.
+    assert [entry["woord"] for entry in message["custom"]["begrippen"]] == ["CIZ"]
+
+
+def test_hard_words_of_a_municipalitys_own_text_are_explained_too(
+    generator: AnswerGenerator, tracker: DialogueStateTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def local(message: dict[str, Any], code: str | None) -> dict[str, Any]:
+        return {**message, "text": "In de gemeente X: vraag het aan het CIZ.", "custom": dict(message["custom"])}
+
+    monkeypatch.setattr("bot.knowledge.generator.with_local_text", local)
+    message = generate(generator, "utter_wmo/huishoudelijke_hulp", tracker)
+    assert [entry["woord"] for entry in message["custom"]["begrippen"]] == ["CIZ"]
+
+
+def test_repeat_explains_the_same_words(generator: AnswerGenerator, tracker: DialogueStateTracker) -> None:
+    entry = {"woord": "pgb", "uitleg": "Geld."}
+    for event in (
+        said("vraag"),
+        BotUttered("Een pgb.", {"custom": {"question": "wmo/wat_is", "begrippen": [entry]}}),
+        said("nog eens"),
+    ):
+        tracker.update(event)
+    assert generate(generator, "utter_gesprek/herhalen", tracker)["custom"]["begrippen"] == [entry]
+
+
+def test_the_easier_version_says_that_it_is(generator: AnswerGenerator, tracker: DialogueStateTracker) -> None:
+    assert "easier" not in generate(generator, "utter_gesprek/makkelijker", tracker)["custom"]
+    tracker.update(SlotSet("vraag", "persoonlijk_plan/wat_is"))
+    assert generate(generator, "utter_gesprek/makkelijker", tracker)["custom"]["easier"] is True
 
 
 def unsure(choices: list[str]) -> UserUttered:

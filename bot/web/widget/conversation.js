@@ -31,6 +31,7 @@ export class Conversation {
     this.municipality = municipality;
     this.words = words;
     this.view = view;
+    /** @type {Chat} */
     this.chat = restored() ?? this.#fresh();
     addEventListener("online", () => this.#resend());
     this.#tabs?.addEventListener("message", ({ data }) => {
@@ -43,6 +44,11 @@ export class Conversation {
   /** Whether anything was said or asked before. */
   get begun() {
     return this.chat.turns.length > 0;
+  }
+
+  /** Take up the conversation as the tab keeps it. */
+  reread() {
+    this.chat = restored() ?? this.chat;
   }
 
   /** Show where the tab left off; a conversation about another municipality than this page's makes way. */

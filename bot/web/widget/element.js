@@ -91,6 +91,17 @@ export class Widget extends HTMLElement {
     this.#invite();
   }
 
+  /** Enlarged or turned while it was open: what covers the page keeps the focus, what does not lets it go. */
+  #fit() {
+    if (!this.#view || this.#inPage || !this.#isOpen) return;
+    const box = /** @type {HTMLDialogElement} */ (this.#view.parts.box);
+    const focused = /** @type {HTMLElement | null | undefined} */ (this.shadowRoot?.activeElement);
+    box.close();
+    if (this.#small.matches) box.showModal();
+    this.#appear();
+    focused?.focus();
+  }
+
   #invite() {
     if (!this.#launcher) return;
     this.#launcher.hidden = Boolean(this.#isOpen);
@@ -113,6 +124,7 @@ export class Widget extends HTMLElement {
       check(themed);
       view.toLast();
     };
+    this.#small.addEventListener("change", () => this.#fit());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => check(themed));
     view.parts.box.addEventListener("cancel", (event) => event.preventDefault()); // #escape sees to it
     this.attachShadow({ mode: "open" }).append(style, themed);

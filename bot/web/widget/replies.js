@@ -121,12 +121,13 @@ export function settle(item, next, words) {
  * @param {() => void} again
  */
 export function failure(error, contact, words, page, again) {
-  const made = element("div", "error", element("p", "", error.text));
+  const text = element("div", "text", element("p", "", error.text));
+  const made = element("div", "error", text);
   if (error.help) {
     const call = contact ? fill(words.call, contact) : fill(words.callNational, NATIONAL);
-    made.append(...paragraphs(`${call}\n${words.danger}`));
+    text.append(...paragraphs(`${call}\n${words.danger}`));
   }
-  if (error.page) made.append(element("p", "", link(words.page, page.href)));
+  if (error.page) text.append(element("p", "", link(words.page, page.href)));
   else if (!error.final) made.append(button(words.again, again));
   return made;
 }

@@ -18,14 +18,16 @@ if (script && !customElements.get(NAME)) {
 
 /** @param {HTMLScriptElement} tag */
 function place(tag) {
-  if (document.querySelector(NAME)) return;
-  const made = document.createElement(NAME);
-  Object.assign(made.dataset, tag.dataset, { launched: "" });
-  // A browser that is too old for the dialog gets a link to the page that works everywhere.
-  if (!customElements.get(NAME)) {
-    const page = new URL("chat", origin.home);
-    page.searchParams.set("gemeente", tag.dataset.municipality ?? "");
-    made.append(Object.assign(element("a", "", wordsIn(tag.dataset.lang).launcher), { href: page.href }));
+  /** @type {HTMLElement | null} */
+  let widget = document.querySelector(NAME);
+  if (!widget) {
+    widget = document.createElement(NAME);
+    Object.assign(widget.dataset, tag.dataset, { launched: "" });
+    document.body.append(widget);
   }
-  document.body.append(made);
+  // A browser that is too old for the dialog gets a link to the page that works everywhere.
+  if (customElements.get(NAME) || widget.firstChild) return;
+  const page = new URL("chat", origin.home);
+  page.searchParams.set("gemeente", widget.getAttribute("municipality") ?? widget.dataset.municipality ?? "");
+  widget.append(Object.assign(element("a", "", wordsIn(widget.dataset.lang).launcher), { href: page.href }));
 }

@@ -96,7 +96,7 @@ function isPhone(digits, before, after) {
 function wordAt(text, word) {
   for (let at = text.indexOf(word); word && at >= 0; at = text.indexOf(word, at + 1)) {
     const around = (text[at - 1] ?? " ") + (text[at + word.length] ?? " ");
-    if (!/[\p{L}\d]/u.test(around)) return at;
+    if (!/[\p{L}\d-]/u.test(around)) return at; // not in the name Wmo-wegwijzer
   }
   return -1;
 }

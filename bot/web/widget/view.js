@@ -30,6 +30,13 @@ export class ConversationView {
     this.parts = panel(words, title, inPage, (tool) => (tool === "close" ? close() : this.#use(tool)));
     this.conversation = new Conversation(channel, municipality, words, this);
     this.#listen();
+    // A page that the browser kept as it was left: more may have been said on the pages after it.
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      this.conversation.reread();
+      this.clear();
+      this.restore();
+    });
   }
 
   /** Show what was said on an earlier page, without a word to screen readers. */
@@ -43,7 +50,8 @@ export class ConversationView {
   /** The last that was said, from its start. */
   toLast() {
     const last = this.#last;
-    if (last) this.parts.scroller.scrollTop = last.offsetTop;
+    // Above the first stands what holds for all.
+    if (last) this.parts.scroller.scrollTop = last.previousElementSibling ? last.offsetTop : 0;
     this.#grow();
   }
 

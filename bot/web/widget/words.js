@@ -1,7 +1,7 @@
 // The widget's own words. The assistant itself speaks Dutch, whatever the language of these.
 
 /** Where people can call when the number of their municipality is not known: `juiste_loket` in landelijk.yml. */
-export const NATIONAL = { name: "Het Juiste Loket", phone: "030 789 78 78", check: "www.juisteloket.nl" };
+export const NATIONAL = { name: "Het Juiste Loket", phone: "030 789 78 78", check: "www.regelhulp.nl/juiste-loket" };
 
 const nl = {
   locale: "nl-NL",
@@ -16,7 +16,7 @@ const nl = {
   send: "Verstuur",
   person: "Een mens spreken",
   personSaid: "Ik wil een mens spreken",
-  erase: "Wis dit gesprek",
+  erase: "Wis gesprek",
   keep: "Bewaren",
   print: "Print dit gesprek",
   save: "Bewaar als bestand",
@@ -46,7 +46,7 @@ const nl = {
   never: "De assistent geeft nu geen antwoord. Probeer het zo opnieuw.",
   notAllowed: "De Wmo-wegwijzer staat niet aan voor deze website. U kunt uw vraag wel op onze eigen pagina stellen.",
   page: "Naar de eigen pagina van de Wmo-wegwijzer",
-  call: "Heeft u snel hulp nodig? Bel {name}: {phone}.",
+  call: "Heeft u snel hulp nodig? Bel de gemeente {name}: {phone}.",
   callNational: "Heeft u snel hulp nodig? Bel uw gemeente, of {name}: {phone}. Controleer dit nummer op {check}.",
   danger: "Is er direct gevaar? Bel 112.",
   erased: "Uw gesprek is gewist.",
@@ -69,7 +69,7 @@ const en = {
   send: "Send",
   person: "Speak to a person",
   personSaid: "Ik wil een mens spreken",
-  erase: "Erase this conversation",
+  erase: "Erase all",
   keep: "Keep",
   print: "Print this conversation",
   save: "Save as a file",
@@ -99,7 +99,7 @@ const en = {
   never: "The assistant does not answer now. Try again in a moment.",
   notAllowed: "The Wmo-wegwijzer is not switched on for this website. You can ask your question on our own page.",
   page: "To the Wmo-wegwijzer's own page",
-  call: "Do you need help soon? Call {name}: {phone}.",
+  call: "Do you need help soon? Call the municipality of {name}: {phone}.",
   callNational: "Do you need help soon? Call your municipality, or {name}: {phone}. Check this number at {check}.",
   danger: "Is anyone in danger now? Call 112.",
   erased: "Your conversation has been erased.",
