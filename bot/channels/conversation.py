@@ -7,6 +7,7 @@ sender id or an intent: the token is signed, and only what `bot/channels/content
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ from bot.knowledge.generator import AnswerGenerator
 from bot.knowledge.phrases import national_door, phrases
 from bot.municipalities import directory, phone
 from bot.municipalities.models import Municipality
+from bot.privacy.names import SpacyNames
 from bot.privacy.redaction import Kind, redact
 from bot.questions import GREETING, NEEDS_MUNICIPALITY, recognised
 
@@ -175,9 +177,17 @@ async def last_resort(agent: Agent, message: UserMessage) -> list[Message]:
 
 def _redacted(sent: Content) -> Content:
     """A message without personal data; its metadata say that there were some, and keep the digits of postcodes."""
-    redacted = redact(sent.text, places=directory.current())
+    # A button's title holds no names of persons.
+    names = None if sent.chosen else _names()
+    redacted = redact(sent.text, places=directory.current(), names=names)
     personal = any(kind is not Kind.POSTCODE for kind in redacted.kinds)
     return Content(redacted.text, {**sent.metadata, "postcodes": list(redacted.postcodes), "personal_data": personal})
+
+
+@functools.lru_cache(maxsize=1)
+def _names() -> SpacyNames:
+    """Finds the names that no word announces, by the places as they were when it was first needed."""
+    return SpacyNames(directory.current())
 
 
 def notices(metadata: dict[str, Any]) -> list[Message]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from typing import Any
 
-import spacy
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -17,24 +15,15 @@ from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from spacy.language import Language
 
-from bot.language_model import BLANK, SPACY_MODEL, installed_pipeline
+from bot.language_model import installed_pipeline, load_pipeline
 
-# Not needed for lemmas, and together most of the time and memory of the pipeline.
-UNUSED_PIPES = ("parser", "ner")
+# Names are looked for before a message gets here, by `bot/privacy`.
+NOT_FOR_TOKENS = ("ner",)
 
 
 class LanguageModelChanged(RasaException):
     """The model was trained with another spaCy pipeline than the one that is installed now."""
-
-
-@functools.lru_cache(maxsize=2)
-def load_pipeline(name: str) -> Language:
-    """The spaCy pipeline of a name that `installed_pipeline` gives."""
-    if name == BLANK:
-        return spacy.blank("nl")
-    return spacy.load(SPACY_MODEL, exclude=list(UNUSED_PIPES))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
@@ -85,7 +74,7 @@ class DutchTokenizer(GraphComponent):
                 "Run `make train`. / Dit model is getraind met een ander taalmodel; doe `make train`."
             )
         # Read now, so that the first citizen does not wait for it.
-        load_pipeline(trained_with)("Goedendag")
+        load_pipeline(trained_with)("Goedendag", disable=list(NOT_FOR_TOKENS))
         return cls(trained_with, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -106,7 +95,7 @@ class DutchTokenizer(GraphComponent):
 
     def tokenize(self, text: str) -> list[Token]:
         """Tokens of a text; the lemma is the lower-cased word where the pipeline has no lemmatizer."""
-        document = load_pipeline(self.pipeline)(text)
+        document = load_pipeline(self.pipeline)(text, disable=list(NOT_FOR_TOKENS))
         return [
             Token(token.text, token.idx, lemma=(token.lemma_ or token.text).lower())
             for token in document
