@@ -4,7 +4,7 @@
     names("Gisteren kwam Anja Postma langs")       [(14, 25)]
 
 It takes some milliseconds and makes mistakes that the recognisers of `persons.py` do not make. So it is an optional
-step of `redaction.redact`, and looks only at messages in which a capital may begin a name. A blank pipeline finds nothing.
+step of `redaction.redact`, and looks only at messages in which a capital may begin a name; a blank pipeline finds none.
 """
 
 from __future__ import annotations
