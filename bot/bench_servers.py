@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from bot.settings import PROJECT
 START_SECONDS = 120.0
 STOP_SECONDS = 20.0
 LOCALHOST = "127.0.0.1"
+OWN_PORTS = range(20_000, 32_000)
 # Some ten milliseconds, about as long as an answer takes: then both suffer alike from a machine that is busy.
 WORK_STEPS = 250_000
 
@@ -136,10 +138,15 @@ def _ready(
 
 
 def free_port() -> int:
-    """A port on which nothing listens now."""
-    with socket.socket() as probe:
-        probe.bind((LOCALHOST, 0))
-        return int(probe.getsockname()[1])
+    """A port on which nothing listens now.
+
+    Below those that the system gives out by itself: one of those can be somebody else's before the server is up.
+    """
+    while True:
+        port = secrets.choice(OWN_PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((LOCALHOST, port))
+            return port
 
 
 def resident(pid: int) -> float:

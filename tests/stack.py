@@ -57,15 +57,15 @@ class Stack:
         if self.with_actions:
             self.actions = self.command("actions")
         self.rasa = self.command("serve")
-        self.wait(self.url)
-        if self.with_actions:
-            self.wait(f"http://127.0.0.1:{self.action_port}/health")
+        self._wait(self.rasa, self.url)
+        if self.actions:
+            self._wait(self.actions, f"http://127.0.0.1:{self.action_port}/health")
         return self
 
-    def wait(self, url: str) -> None:
+    def _wait(self, process: subprocess.Popen[bytes], url: str) -> None:
         """Wait until a server answers."""
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
+        while process.poll() is None and time.monotonic() < deadline:
             try:
                 requests.get(url, timeout=5)
                 return
@@ -86,7 +86,7 @@ class Stack:
         self.rasa.terminate()
         self.rasa.wait(20)
         self.rasa = self.command("serve")
-        self.wait(self.url)
+        self._wait(self.rasa, self.url)
 
     def conversation(self, municipality: str | None = None) -> Conversation:
         """A new conversation."""
