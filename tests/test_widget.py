@@ -76,14 +76,13 @@ def test_as_many_characters_as_the_server_takes() -> None:
     assert len(re.findall(rf"tooLong: .*\b{MAX_CHARACTERS}\b", SOURCE)) == 2
 
 
-def test_the_national_number_is_the_one_in_the_list() -> None:
-    door = files.read(files.KNOWLEDGE / "landelijk.yml")["landelijk"]["juiste_loket"]
-    shown = re.search(r'NATIONAL = \{ name: "(.*?)", phone: "(.*?)", check: "(.*?)" \}', SOURCE)
+def test_the_national_help_is_the_one_in_the_list() -> None:
+    door = files.read(files.KNOWLEDGE / "landelijk.yml")["landelijk"]["regelhulp"]
+    shown = re.search(r'NATIONAL = \{ name: "(.*?)", page: "(.*?)" \}', SOURCE)
     assert shown
-    assert list(shown.groups()) == [door["naam"], door["telefoon"], door["url"].removeprefix("https://")]
-    # A number that has to be checked is only given with the advice to do so.
-    assert door["zeker"] == "controleren"
-    assert re.search(r"callNational: .*\{phone\}.*Controleer dit nummer op \{check\}", SOURCE)
+    assert list(shown.groups()) == [door["naam"], door["url"].removeprefix("https://").rstrip("/")]
+    # Without the municipality's number no other is made up: only 112, and where to look.
+    assert re.search(r"callNational: .*\{page\}", SOURCE)
 
 
 def test_every_language_has_all_words() -> None:

@@ -46,7 +46,8 @@ class WebSession:
         offered: payload and title of every button shown so far; only these can be chosen.
         expects: `gemeente` right after the assistant asked for a municipality, `gemeente:Beek` after asking which Beek.
         about: the question that was answered last, which a short follow-up is about.
-        choices: the questions of the last reply's buttons in their order, each with `key` and `title`.
+        choices: the questions that were offered because it was not clear what was asked, in their order, each with
+            `key` and `title`.
         missed: how many times in a row the assistant was not sure what was asked.
     """
 
@@ -66,6 +67,7 @@ class WebSession:
         shown = {button["payload"]: button["title"] for button in buttons}
         first = customs[0] if customs else {}
         question = str(first.get("question") or "")
+        not_sure = "suggestions" in first
         return replace(
             self,
             offered={**self.offered, **shown},
@@ -74,9 +76,9 @@ class WebSession:
             choices=[
                 {"key": choice.key, "title": button["title"]}
                 for button in buttons
-                if (choice := parse_payload(button["payload"])) and choice.municipality is None
+                if not_sure and (choice := parse_payload(button["payload"])) and choice.municipality is None
             ],
-            missed=self.missed + 1 if "suggestions" in first else 0,
+            missed=self.missed + 1 if not_sure else 0,
         )
 
     @property

@@ -28,7 +28,11 @@ _FILLING = frozenset(
     )
     for word in line.split()
 )
-_ABOUT = re.compile(r"\b(?:dat|die|deze|het|iets|vraag|knop|optie|liever|bedoel)\b.*\b(?:over|van|met|voor)\b", re.I)
+_ABOUT = re.compile(
+    r"(?:(?:nee|ja|ik|bedoel|bedoelde|wil|graag|doe|liever|kies|maar|had|weten)[\s,]+)*"
+    r"(?:dat|die|deze|iets|(?:(?:de|die|een)\s+)?(?:vraag|knop|optie|keuze))\s+(?:over|van|met|voor)\b",
+    re.I,
+)
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 8
 _STEM = 5
@@ -51,7 +55,7 @@ def chosen(text: str, offered: Sequence[Mapping[str, str]], ranking: Ranking) ->
     if len(content) == 1 and content[0] in _PLACE_OF:
         place = _PLACE_OF[content[0]]
         return offered[place]["key"] if -1 <= place < len(offered) else None
-    if not _ABOUT.search(text):
+    if not _ABOUT.match(text.strip()):
         return None
     named = [one["key"] for one in offered if _names(one["title"], content)]
     if len(named) == 1:

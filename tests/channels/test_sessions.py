@@ -192,3 +192,32 @@ def test_sessions_that_were_not_used_for_long_are_erased(sessions: WebSessions, 
     sessions.delete_older_than(24)
     assert sessions.get(old.id) is None
     assert sessions.get(recent.id) is not None
+
+
+def test_what_was_offered_can_be_chosen_in_own_words() -> None:
+    buttons = [
+        {"payload": "/pgb/wat_is", "title": "Wat is een pgb?"},
+        {"payload": '/contact/mijn_gemeente{"gemeente": "GM0193"}', "title": "Zwolle"},
+    ]
+    offered = WebSession("x").after([{"buttons": buttons, "custom": {"suggestions": ["pgb/wat_is"]}}])
+    assert offered.choices == [{"key": "pgb/wat_is", "title": "Wat is een pgb?"}]
+    assert offered.missed == 1
+    assert offered.context == {"expects": None, "choices": offered.choices, "missed": 1}
+    answered = offered.after([{"buttons": buttons, "custom": {"question": "pgb/hoogte"}}])
+    assert (answered.choices, answered.missed, answered.about) == ([], 0, "pgb/hoogte")
+
+
+def test_what_a_conversation_is_about_outlives_a_thank_you() -> None:
+    session = WebSession("x").after([{"custom": {"question": "respijtzorg/wat_is"}}])
+    for question in ("gesprek/bedankt", "contact/gemeente", "buiten_bereik/overig", "veiligheid/eenzaam"):
+        session = session.after([{"custom": {"question": question}}])
+        assert session.about == "respijtzorg/wat_is"
+
+
+def test_a_table_of_an_earlier_version_is_made_anew(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    with engine.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE web_sessions (id TEXT PRIMARY KEY, used_at FLOAT, offered TEXT)"))
+    sessions = WebSessions(engine, "geheim")
+    session, _ = sessions.create()
+    assert sessions.get(session.id) is not None

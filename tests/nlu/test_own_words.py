@@ -41,6 +41,8 @@ def test_a_choice(text: str, key: str) -> None:
     [
         "de zesde",
         "hoeveel kost het per maand",
+        "wat is het telefoonnummer van de gemeente",
+        "mag dat met een pgb",
         "mijn tweede kind is ziek",
         "ik heb het drie keer gevraagd maar er komt geen antwoord op mijn brief",
         "",

@@ -1,7 +1,7 @@
 // The widget's own words. The assistant itself speaks Dutch, whatever the language of these.
 
-/** Where people can call when the number of their municipality is not known: `juiste_loket` in landelijk.yml. */
-export const NATIONAL = { name: "Het Juiste Loket", phone: "030 789 78 78", check: "www.regelhulp.nl/juiste-loket" };
+/** Where people find help when the number of their municipality is not known: `regelhulp` in landelijk.yml. */
+export const NATIONAL = { name: "Regelhulp", page: "www.regelhulp.nl" };
 
 const nl = {
   locale: "nl-NL",
@@ -47,7 +47,7 @@ const nl = {
   notAllowed: "De Wmo-wegwijzer staat niet aan voor deze website. U kunt uw vraag wel op onze eigen pagina stellen.",
   page: "Naar de eigen pagina van de Wmo-wegwijzer",
   call: "Heeft u snel hulp nodig? Bel de gemeente {name}: {phone}.",
-  callNational: "Heeft u snel hulp nodig? Bel uw gemeente, of {name}: {phone}. Controleer dit nummer op {check}.",
+  callNational: "Heeft u snel hulp nodig? Bel uw gemeente. Haar nummer staat op haar website. {name} van de overheid wijst ook de weg: {page}.",
   danger: "Is er direct gevaar? Bel 112.",
   erased: "Uw gesprek is gewist.",
   notErased: "Uw gesprek is van dit scherm af, maar nog niet bij ons gewist.",
@@ -100,7 +100,7 @@ const en = {
   notAllowed: "The Wmo-wegwijzer is not switched on for this website. You can ask your question on our own page.",
   page: "To the Wmo-wegwijzer's own page",
   call: "Do you need help soon? Call the municipality of {name}: {phone}.",
-  callNational: "Do you need help soon? Call your municipality, or {name}: {phone}. Check this number at {check}.",
+  callNational: "Do you need help soon? Call your municipality; its number is on its website. The government's {name} shows the way too: {page}.",
   danger: "Is anyone in danger now? Call 112.",
   erased: "Your conversation has been erased.",
   notErased: "Your conversation is off this screen, but not yet erased on our side.",
