@@ -12,10 +12,12 @@ import { fill, NATIONAL } from "./words.js";
  * @param {string} className
  * @param {string} who
  * @param {Node[]} content
+ * @param {string} [lang]
  */
-function bubble(className, who, content) {
+function bubble(className, who, content, lang = "nl") {
   const text = element("div", "text", ...content);
-  text.lang = "nl"; // also where the widget's own words are not
+  text.lang = lang; // also where the widget's own words are in another language
+  text.dir = "auto";
   return element("div", className, element("p", "who", who), text);
 }
 
@@ -33,7 +35,7 @@ export function question(said, words) {
  * @param {Choose} choose
  */
 export function reply({ text = "", buttons = [], custom = {} }, words, choose) {
-  const made = bubble("bot", words.bot, paragraphs(text, custom.begrippen));
+  const made = bubble("bot", words.bot, paragraphs(text, custom.begrippen), custom.lang);
   const links = (custom.links ?? []).map(({ title, url }) => link(title, url));
   const sources = (custom.sources ?? []).map((source) => link(sourceName(source, words), source.url));
   if (links.length) made.append(list("links", links));

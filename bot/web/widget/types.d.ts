@@ -15,6 +15,7 @@ interface Custom {
   sources?: Source[];
   links?: Link[];
   begrippen?: Term[];
+  lang?: string; // of the text, where that is not Dutch
   municipality?: { name?: string; phone?: string };
 }
 
