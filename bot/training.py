@@ -19,7 +19,16 @@ PROJECT = settings.PROJECT
 MODELS = PROJECT / "models"
 NAME = "wmo-wegwijzer"
 _STAMP = MODELS / "trained.json"
-_INPUT = ("config.yml", "domain.yml", "data/nlu", "data/rules", "data/antwoorden", "bot/nlu", "bot/questions.py")
+_INPUT = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu",
+    "data/rules",
+    "data/antwoorden",
+    "data/kennis/woorden.yml",
+    "bot/nlu",
+    "bot/questions.py",
+)
 
 
 def model_path() -> Path:

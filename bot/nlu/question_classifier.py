@@ -22,7 +22,7 @@ from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import network, own_words, question_model, sentences
+from bot.nlu import lexicon, network, own_words, question_model, sentences
 from bot.nlu.danger_detector import DANGER, HARMLESS
 from bot.nlu.follow_up import FollowUps
 from bot.nlu.language_detector import LANGUAGE, NAMED_LANGUAGE
@@ -100,9 +100,9 @@ class QuestionClassifier(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Makes Rasa train this again when the text model's code has changed; it looks at this class only."""
-        code = "".join(inspect.getsource(module) for module in (question_model, network))
-        return hashlib.sha256(code.encode()).hexdigest()
+        """Makes Rasa train this again when the text model or its words have changed; it looks at this class only."""
+        code = "".join(inspect.getsource(module) for module in (question_model, network, lexicon))
+        return hashlib.sha256(code.encode() + lexicon.WORDS.read_bytes()).hexdigest()
 
     @classmethod
     def create(

@@ -1,4 +1,4 @@
-"""The text model of the question classifier, without Rasa: TF-IDF of words and parts of words, and two learners.
+"""The text model of the question classifier, without Rasa: TF-IDF of words, parts of words and concepts; two learners.
 
 A linear model, of which one weight matrix holds the score of each question plus a share of the score of its onderwerp,
 and a small neural network; their scores are added and become probabilities with a temperature. What each of them gave
@@ -18,11 +18,14 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from bot.nlu.lexicon import Lexicon
 from bot.nlu.network import Network, softmax
 from bot.questions import topic
 
 TOPIC_SHARE = 0.3
 NETWORK_SHARE = 0.3
+# Concepts say less than words, which they stand beside.
+WEIGHTS = {"words": 1.0, "parts": 1.0, "concepts": 0.5}
 EPOCHS = 8
 RANDOM_STATE = 20_26
 
@@ -51,9 +54,12 @@ class Ranking:
 
 def _vectorizers() -> dict[str, TfidfVectorizer]:
     common: dict[str, Any] = {"sublinear_tf": True, "strip_accents": "unicode", "dtype": np.float32}
+    # The lexicon folds accents itself, and leaves no text to strip them from.
+    concepts = {**common, "strip_accents": None}
     return {
         "words": TfidfVectorizer(ngram_range=(1, 2), min_df=3, token_pattern=r"(?u)\b\w+\b", **common),
         "parts": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, **common),
+        "concepts": TfidfVectorizer(analyzer=Lexicon.load().concepts, min_df=3, **concepts),
     }
 
 
@@ -94,7 +100,9 @@ class QuestionModel:
             temperature: the factor on the scores under which the probabilities are honest on the development set.
         """
         vectorizers = _vectorizers()
-        features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers.values()]).tocsr()
+        features = hstack(
+            [WEIGHTS[name] * vectorizer.fit_transform(texts) for name, vectorizer in vectorizers.items()]
+        ).tocsr()
         questions = LinearSVC(C=cost, tol=1e-3, random_state=RANDOM_STATE).fit(features, labels)
         topics = LinearSVC(C=cost, tol=1e-3, random_state=RANDOM_STATE).fit(
             features, [topic(label) for label in labels]
@@ -113,7 +121,9 @@ class QuestionModel:
         )
 
     def _features(self, texts: list[str]) -> csr_matrix:
-        return hstack([vectorizer.transform(texts) for vectorizer in self._vectorizers.values()]).tocsr()
+        return hstack(
+            [WEIGHTS[name] * vectorizer.transform(texts) for name, vectorizer in self._vectorizers.items()]
+        ).tocsr()
 
     def scores(self, texts: list[str]) -> Floats:
         """Scores of all questions for each text, shape (texts, keys)."""
