@@ -74,11 +74,11 @@ class QuestionClassifier(GraphComponent):
         """
         return {
             "cost": 0.5,
-            "temperature": 4.0,
-            "sure": 0.5,
-            "offered": 0.08,
-            "offered_together": 0.4,
-            "safety": 0.3,
+            "temperature": 2.7,
+            "sure": 0.6,
+            "offered": 0.04,
+            "offered_together": 0.3,
+            "safety": 0.12,
             "coverage": 0.5,
             "second": 0.7,
             "follow_up": 0.5,

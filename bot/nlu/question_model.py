@@ -89,7 +89,7 @@ class QuestionModel:
 
     @classmethod
     def train(
-        cls, texts: list[str], labels: list[str], *, cost: float = 0.5, temperature: float = 4.0
+        cls, texts: list[str], labels: list[str], *, cost: float = 0.5, temperature: float = 2.7
     ) -> QuestionModel:
         """Train on texts with their question keys.
 
