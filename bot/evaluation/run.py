@@ -120,4 +120,5 @@ def _test_set(
     unseen = [utterance for utterance in test if split.skeleton(utterance) not in known]
     classifier = subject.trained(utterances, _made(directory / "test"))
     outcomes = _with_likeness(subject.decide(classifier, unseen, lookup), utterances)
-    return UnseenSet(outcomes, trained_on=len(utterances), dropped=len(test) - len(unseen))
+    kinds = {utterance.text: split.KINDS[utterance.kind] for utterance in unseen}
+    return UnseenSet(outcomes, kinds, trained_on=len(utterances), dropped=len(test) - len(unseen))

@@ -25,6 +25,8 @@ from bot.settings import PROJECT
 NLU = PROJECT / "data" / "nlu"
 TEST_FILE = PROJECT / "data" / "evaluatie" / "toets.tsv"
 DEVELOPMENT_PERCENT = 20
+# How a message of the test set was written: as a question, or from a person's situation.
+KINDS = {"vraag": "single questions", "situatie": "from situations"}
 PLACE_ENTITIES = ("gemeente", "postcode")
 
 
@@ -36,11 +38,13 @@ class Utterance:
         text: as it was typed, without annotations.
         key: the question key.
         entities: the annotated entities, as Rasa has them.
+        kind: in the test set, one of `KINDS`.
     """
 
     text: str
     key: str
     entities: tuple[dict[str, Any], ...] = ()
+    kind: str = ""
 
     @property
     def names_place(self) -> bool:
@@ -59,7 +63,7 @@ def read(directory: Path = NLU) -> list[Utterance]:
 
 
 def read_test(path: Path = TEST_FILE) -> list[Utterance]:
-    """The test set, a line `label<TAB>text` each (annotations allowed); empty when the file is not there.
+    """The test set, a line `label<TAB>text<TAB>kind` each (annotations allowed); empty when the file is not there.
 
     Raises:
         ValueError: a line is not of that form.
@@ -71,10 +75,12 @@ def read_test(path: Path = TEST_FILE) -> list[Utterance]:
         for number, row in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
             if not row or row[0].startswith("#"):
                 continue
-            if len(row) != 2 or "/" not in row[0] or not row[1].strip():
-                raise ValueError(f"{path.name}, line {number}: expected a question key, a tab and a text.")
+            if len(row) != 3 or "/" not in row[0] or not row[1].strip() or row[2] not in KINDS:
+                raise ValueError(
+                    f"{path.name}, line {number}: expected a question key, a text and {' or '.join(KINDS)}, by tabs."
+                )
             example = entities_parser.parse_training_example(row[1].strip(), intent=row[0].strip())
-            utterances.append(Utterance(example.get(TEXT), row[0].strip(), tuple(example.get(ENTITIES) or ())))
+            utterances.append(Utterance(example.get(TEXT), row[0].strip(), tuple(example.get(ENTITIES) or ()), row[2]))
     return utterances
 
 

@@ -113,7 +113,12 @@ def test_lookup_figures_without_time(evaluation: Evaluation) -> None:
 
 def test_the_test_set_when_there_is_one(evaluation: Evaluation) -> None:
     assert "There is none: `toets.tsv`" in report.render(evaluation)
-    with_test = replace(evaluation, test=UnseenSet(OUTCOMES, trained_on=20_000, dropped=3))
+    with_test = replace(
+        evaluation,
+        test=UnseenSet(
+            OUTCOMES, {outcome.text: "single questions" for outcome in OUTCOMES}, trained_on=20_000, dropped=3
+        ),
+    )
     text = report.render(with_test)
     assert "There is none" not in text
     assert "trained on all 20,000 utterances" in text

@@ -20,8 +20,8 @@ def lookup() -> MunicipalityLookup:
 def test_test_set(
     utterances: list[Utterance], lookup: MunicipalityLookup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = Utterance(utterances[0].text.upper() + "!", utterances[0].key, utterances[0].entities)
-    unseen = Utterance("Goeiemorgen allemaal", "gesprek/begroeting")
+    seen = Utterance(utterances[0].text.upper() + "!", utterances[0].key, utterances[0].entities, "vraag")
+    unseen = Utterance("Goeiemorgen allemaal", "gesprek/begroeting", kind="situatie")
     monkeypatch.setattr(split, "read_test", lambda: [seen, unseen])
     test = run._test_set(utterances, lookup, tmp_path, run._Progress())
     assert test is not None
@@ -30,6 +30,7 @@ def test_test_set(
     assert outcome.text == "Goeiemorgen allemaal"
     assert outcome.answered == "gesprek/begroeting"
     assert outcome.likeness is not None
+    assert test.kinds == {"Goeiemorgen allemaal": "from situations"}
 
 
 def test_without_a_test_set(lookup: MunicipalityLookup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

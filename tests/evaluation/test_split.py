@@ -88,15 +88,29 @@ def test_the_test_set_is_optional(tmp_path: Path) -> None:
 
 def test_the_test_set(tmp_path: Path) -> None:
     path = tmp_path / "toets.tsv"
-    path.write_text('# label\ttext\npgb/wat_is\t"wat" is een pgb\n\nmelding/waar\tloket [Zwolle](gemeente)\n')
+    path.write_text(
+        '# label\ttext\tkind\npgb/wat_is\t"wat" is een pgb\tvraag\n\nmelding/waar\tloket [Zwolle](gemeente)\tsituatie\n'
+    )
     first, second = split.read_test(path)
-    assert (first.key, first.text, first.entities) == ("pgb/wat_is", '"wat" is een pgb', ())
+    assert (first.key, first.text, first.entities, first.kind) == ("pgb/wat_is", '"wat" is een pgb', (), "vraag")
     assert (second.key, second.text, second.names_place) == ("melding/waar", "loket Zwolle", True)
 
 
-@pytest.mark.parametrize("line", ["zonder sleutel", "pgb\twat is een pgb", "pgb/wat_is\t ", "pgb/wat_is\ta\tb"])
+@pytest.mark.parametrize(
+    "line",
+    ["zonder sleutel", "pgb\twat is een pgb\tvraag", "pgb/wat_is\t \tvraag", "pgb/wat_is\ta\tb", "pgb/wat_is\ta"],
+)
 def test_a_bad_line_in_the_test_set_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "toets.tsv"
-    path.write_text(f"pgb/wat_is\tgoed\n{line}\n")
+    path.write_text(f"pgb/wat_is\tgoed\tvraag\n{line}\n")
     with pytest.raises(ValueError, match="line 2"):
         split.read_test(path)
+
+
+def test_the_project_s_own_test_set_is_large_varied_and_not_in_the_training_data() -> None:
+    test = split.read_test()
+    assert len(test) >= 600
+    assert sum(utterance.kind == "situatie" for utterance in test) >= len(test) / 2
+    assert len({utterance.key for utterance in test}) == 120
+    known = {split.skeleton(utterance) for utterance in split.read()}
+    assert sum(split.skeleton(utterance) in known for utterance in test) <= len(test) * 0.05

@@ -24,8 +24,13 @@ def test_options_are_those_of_the_configuration(classifier: QuestionClassifier) 
 
 
 def test_outcomes(classifier: QuestionClassifier) -> None:
-    greeting, nonsense = subject.decide(
-        classifier, [Utterance("goedemorgen", "gesprek/begroeting"), Utterance("مرحبا", "gesprek/andere_taal")]
+    greeting, nonsense, foreign = subject.decide(
+        classifier,
+        [
+            Utterance("goedemorgen", "gesprek/begroeting"),
+            Utterance("😀 😀", "buiten_bereik/overig"),
+            Utterance("مرحبا", "gesprek/andere_taal"),
+        ],
     )
     assert greeting.answered == "gesprek/begroeting"
     assert greeting.right
@@ -33,6 +38,7 @@ def test_outcomes(classifier: QuestionClassifier) -> None:
     assert greeting.ranked[0] == "gesprek/begroeting"
     assert nonsense.answered is None
     assert nonsense.choices == ()
+    assert foreign.answered == "gesprek/andere_taal"
 
 
 def test_places_are_masked_as_annotated_or_as_found(classifier: QuestionClassifier) -> None:
