@@ -78,7 +78,7 @@ class QuestionClassifier(GraphComponent):
             "sure": 0.6,
             "offered": 0.04,
             "offered_together": 0.3,
-            "safety": 0.12,
+            "safety": 0.15,
             "coverage": 0.5,
             "second": 0.7,
             "follow_up": 0.5,
