@@ -36,10 +36,17 @@ SAFETY = "veiligheid"
 CONVERSATION = "gesprek"
 MUNICIPALITY_NAMED = "contact/mijn_gemeente"
 OTHER_LANGUAGE = "gesprek/andere_taal"
+# The share of the threshold of safety that one question of danger must have on its own.
+STANDING_OUT = 0.6
 # How much likelier than others the questions of the running onderwerp are for a follow-up.
 SAME_TOPIC = 3
 # What stands in for an annotated or recognised piece of text, so that the model learns the kind and not the name.
-PLACEHOLDERS = {"gemeente": " plaatsnaam ", "gemeente_keuze": " plaatsnaam ", "postcode": " postcode "}
+PLACEHOLDERS = {
+    "gemeente": " plaatsnaam ",
+    "gemeente_keuze": " plaatsnaam ",
+    "buitenland": " plaatsnaam ",
+    "postcode": " postcode ",
+}
 
 _PLACES = re.compile(r"\b(?:plaatsnaam|postcode)\b")
 
@@ -187,8 +194,10 @@ class QuestionClassifier(GraphComponent):
             if ranked.coverage < self.config["coverage"]:
                 continue
             danger = [(p, key) for key, p in ranked.pairs if topic(key) == SAFETY]
-            if sum(p for p, _ in danger) >= threshold:
-                return max(danger)[1]
+            likeliest, key = max(danger, default=(0.0, ""))
+            # Where everything is a little likely, one of the five must stand out.
+            if sum(p for p, _ in danger) >= threshold and likeliest >= STANDING_OUT * threshold:
+                return key
         return None
 
     @staticmethod
