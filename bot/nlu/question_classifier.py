@@ -175,9 +175,8 @@ class QuestionClassifier(GraphComponent):
         language = message.get(LANGUAGE)
         if (language and not outcome.key) or outcome.key == OTHER_LANGUAGE:
             return Outcome(OTHER_LANGUAGE, ranking.pairs, language=language or message.get(NAMED_LANGUAGE))
-        if outcome.key:
-            return self._with_second(outcome, text)
-        return replace(outcome, choices=self._choices(ranking))
+        outcome = self._with_second(outcome, text)
+        return outcome if outcome.key else replace(outcome, choices=self._choices(ranking))
 
     def _rank(self, text: str) -> Ranking:
         assert self.model is not None, "a trained or loaded component has a model"
@@ -237,7 +236,10 @@ class QuestionClassifier(GraphComponent):
         return ranking.keys[0] if ranking.probabilities[0] >= self.config["sure"] else None
 
     def _with_second(self, outcome: Outcome, text: str) -> Outcome:
-        """The outcome with the other question of the message, if it holds two; the one that comes first is answered."""
+        """The outcome with the other question of the message, if it holds two; the one that comes first is answered.
+
+        Two questions share the probability of the whole message, so that it may not be sure of either.
+        """
         parts = sentences.questions(text)
         if len(parts) < 2 or topic(outcome.key or "") == CONVERSATION:
             return outcome
@@ -247,7 +249,10 @@ class QuestionClassifier(GraphComponent):
             key = ranking.keys[0]
             if ranking.probabilities[0] >= self.config["second"] and ranking.coverage >= self.config["coverage"]:
                 asked += [key] if key not in asked and topic(key) not in (CONVERSATION, SAFETY) else []
-        if outcome.key not in asked or len(asked) < 2:
+        first_two = asked[:2]
+        likely = {key for key, _ in outcome.pairs[:3]}
+        agrees = outcome.key in first_two if outcome.key else likely.issuperset(first_two)
+        if len(asked) < 2 or not agrees:
             return outcome
         return replace(outcome, key=asked[0], second=asked[1])
 

@@ -74,7 +74,7 @@ def test_a_website_that_is_not_allowed_says_so(visit: Visit, site: Site, complai
 
 @pytest.mark.parametrize("municipality", ["GM0193", "Zwolle"])
 def test_the_municipality_of_the_page(visit: Visit, municipality: str) -> None:
-    talk = visit(f'data-municipality="{municipality}"').open().answered("Waar kan ik mij melden?")
+    talk = visit(f'data-municipality="{municipality}"').open().answered("Waar meld ik mij voor hulp?")
     expect(talk.bot.last).to_contain_text("Zwolle")
     expect(talk.bot.last.locator("a").first).to_have_attribute("href", re.compile(r"^(tel:|https:)"))
 
@@ -152,7 +152,7 @@ def test_it_may_stand_in_the_page_itself(visit: Visit, complaints: list[str]) ->
     expect(talk.page.get_by_role("region", name="Stel uw vraag hier")).to_be_visible()
     expect(talk.bot).to_have_count(1)
     expect(talk.page.locator("body")).to_be_focused()
-    talk.answered("Waar kan ik mij melden?")
+    talk.answered("Waar meld ik mij voor hulp?")
     expect(talk.bot.last).to_contain_text("Zwolle")
     expect(talk.button("Sluiten")).to_have_count(0)
     assert complaints == []

@@ -220,3 +220,40 @@ def test_examples_without_a_question_key_are_not_learned(
 ) -> None:
     assert trained_classifier.model is not None
     assert all("/" in key for key in trained_classifier.model.keys)
+
+
+class PartsModel(FixedModel):
+    """Gives each part of a message a ranking of its own."""
+
+    def __init__(self, parts: dict[str, str], **probabilities: float) -> None:
+        super().__init__(**probabilities)
+        self.parts = parts
+
+    def rank(self, text: str) -> Ranking:
+        if text in self.parts:
+            return Ranking([self.parts[text]], [0.9], 1.0)
+        return self.ranking
+
+
+TWO = {"Wat is een pgb?": "pgb/wat_is", "En hoe maak ik bezwaar?": "rechten/bezwaar"}
+MESSAGE = " ".join(TWO)
+
+
+def second(result: dict[str, Any]) -> str | None:
+    return next((entity["value"] for entity in result["entities"] if entity["entity"] == "tweede_vraag"), None)
+
+
+@pytest.mark.parametrize("probabilities", [{"rechten__bezwaar": 0.9}, {"rechten__bezwaar": 0.4, "pgb__wat_is": 0.4}])
+def test_of_two_questions_the_first_is_answered_and_the_second_offered(
+    outcome: Any, probabilities: dict[str, float]
+) -> None:
+    result = outcome(PartsModel(TWO, **probabilities), MESSAGE)
+    assert recognised(result) == "pgb/wat_is"
+    assert second(result) == "rechten/bezwaar"
+
+
+def test_parts_that_the_whole_does_not_bear_out_are_no_questions(outcome: Any) -> None:
+    assert recognised(outcome(PartsModel(TWO, wmo__wat_is=0.9), MESSAGE)) == "wmo/wat_is"
+    unsure = outcome(PartsModel(TWO, wmo__wat_is=0.4, wmo__jeugd=0.3, pgb__wat_is=0.2), MESSAGE)
+    assert recognised(unsure) is None
+    assert ladder(unsure)
