@@ -48,6 +48,8 @@ PLACEHOLDERS = {
     "postcode": " postcode ",
 }
 
+# Personal data were replaced by a placeholder; with what announces it ("mijn bsn is [bsn]") it asks nothing.
+_PERSONAL = re.compile(rf"(?:\b(?:mijn|mn|m'n|me)\s+[\w-]+\s+(?:is\s+)?:?\s*)?(?:{PLACEHOLDER.pattern})", re.I)
 _PLACES = re.compile(r"\b(?:plaatsnaam|postcode)\b")
 
 
@@ -57,7 +59,7 @@ def masked(text: str, entities: Iterable[Mapping[str, Any]]) -> str:
         placeholder = PLACEHOLDERS.get(entity.get("kind") or entity["entity"])
         if placeholder and entity["end"] > entity["start"]:
             text = text[: entity["start"]] + placeholder + text[entity["end"] :]
-    return " ".join(PLACEHOLDER.sub(" ", text).split())
+    return " ".join(_PERSONAL.sub(" ", text).split())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -257,3 +257,10 @@ def test_parts_that_the_whole_does_not_bear_out_are_no_questions(outcome: Any) -
     unsure = outcome(PartsModel(TWO, wmo__wat_is=0.4, wmo__jeugd=0.3, pgb__wat_is=0.2), MESSAGE)
     assert recognised(unsure) is None
     assert ladder(unsure)
+
+
+@pytest.mark.parametrize(
+    "text", ["Wat kost dat? Mijn bsn is [bsn]", "Wat kost dat? [naam]", "Wat kost dat? mijn e-mail [e-mailadres]"]
+)
+def test_what_announces_personal_data_asks_nothing(text: str) -> None:
+    assert masked(text, ()) == "Wat kost dat?"
