@@ -118,3 +118,14 @@ def postgres_url() -> Iterator[str]:
         pytest.skip(reason)
     with postgres.server(programs) as url:
         yield url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first, then those over HTTP, and those in a browser last: Playwright's event loop stays running."""
+    last = ("http", "browser")
+
+    def rank(item: pytest.Item) -> int:
+        folder = item.path.parent.name
+        return last.index(folder) + 1 if folder in last else 0
+
+    items.sort(key=rank)
