@@ -61,8 +61,7 @@ def question_of(tracker: Tracker) -> str:
 
 def municipality_of(tracker: Tracker) -> Municipality | None:
     """The municipality that the conversation is about, if it was named."""
-    code = tracker.get_slot("gemeente")
-    return directory.current().by_code(code) if code else None
+    return directory.by_code(tracker.get_slot("gemeente"))
 
 
 def other_municipality(tracker: Tracker) -> bool:

@@ -10,6 +10,7 @@ from jinja2 import UndefinedError
 
 from bot.assets import DIRECTORY, TYPES
 from bot.pages import page, policy
+from tests.contrast import contrast
 
 STYLES = (DIRECTORY / "page.css").read_text(encoding="utf-8")
 TEMPLATES = sorted((DIRECTORY / "templates").glob("*.html"))
@@ -46,14 +47,6 @@ def test_letters_grow_with_the_visitors_own_size_and_focus_shows() -> None:
         assert not re.search(r"font(?:-size)?:[^;]*\dpx", styles)
 
 
-def luminance(colour: str) -> float:
-    digits = colour.lstrip("#")
-    digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
-    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("letters", "background", "least"),
@@ -66,5 +59,4 @@ def luminance(colour: str) -> float:
 def test_contrast(scheme: int, letters: str, background: str, least: float) -> None:
     blocks = re.findall(r":root \{(.*?)\}", STYLES, re.DOTALL)
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", blocks[scheme]))
-    lighter, darker = sorted((luminance(colours[letters]), luminance(colours[background])), reverse=True)
-    assert (lighter + 0.05) / (darker + 0.05) >= least
+    assert contrast(colours[letters], colours[background]) >= least

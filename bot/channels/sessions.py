@@ -82,10 +82,14 @@ class WebSession:
         )
 
     @property
+    def recent(self) -> dict[str, Any]:
+        """What is remembered of the last replies."""
+        return {"about": self.about, "choices": self.choices, "missed": self.missed}
+
+    @property
     def context(self) -> dict[str, Any]:
         """What the classifier must know of the conversation to understand what is typed next."""
-        recent = {"about": self.about, "choices": self.choices, "missed": self.missed}
-        return {"expects": self.expects, **{name: value for name, value in recent.items() if value}}
+        return {"expects": self.expects, **{name: value for name, value in self.recent.items() if value}}
 
 
 class WebSessions:
@@ -189,10 +193,9 @@ class WebSessions:
 
 
 def _values(session: WebSession) -> dict[str, object]:
-    recent = {"about": session.about, "choices": session.choices, "missed": session.missed}
     return {
         "used_at": time.time(),
         "offered": json.dumps(session.offered),
         "expects": session.expects,
-        "recent": json.dumps(recent),
+        "recent": json.dumps(session.recent),
     }

@@ -239,8 +239,7 @@ class AnswerGenerator(NaturalLanguageGenerator):
 
 def _municipality(tracker: DialogueStateTracker) -> Municipality | None:
     """The municipality that the conversation is about, if it was named."""
-    code = tracker.get_slot("gemeente")
-    return directory.current().by_code(code) if code else None
+    return directory.by_code(tracker.get_slot("gemeente"))
 
 
 def _entity(tracker: DialogueStateTracker, name: str) -> Any:

@@ -19,7 +19,7 @@ def local_text(code: str | None, question: str) -> LocalText | None:
 def with_local_text(message: dict[str, Any], code: str | None) -> dict[str, Any]:
     """A message with the text of the municipality in place of its own, or after it."""
     local = local_text(code, message["custom"]["question"])
-    municipality = directory.current().by_code(code) if code else None
+    municipality = directory.by_code(code)
     if local is None or municipality is None:
         return message
     own = f"In de gemeente {municipality.name}: {local.text.strip()}"

@@ -19,6 +19,7 @@ from bot import settings
 from bot.municipalities import files, store
 from bot.municipalities.lookup import MunicipalityLookup
 from bot.municipalities.mergers import after_mergers
+from bot.municipalities.models import Municipality
 
 logger = logging.getLogger(__name__)
 
@@ -85,3 +86,8 @@ def _from_files() -> MunicipalityLookup:
 
 _directory = Directory()
 current = _directory.current
+
+
+def by_code(code: str | None) -> Municipality | None:
+    """The municipality of a code as a conversation remembers it; None when none is remembered or it is not known."""
+    return current().by_code(code) if code else None
