@@ -12,8 +12,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.knowledge.answers import Answers
+from bot.knowledge.beside import with_second_question
 from bot.knowledge.phrases import national_door, phrases
-from bot.knowledge.second import with_second_question
 from bot.municipalities import directory
 from bot.municipalities.models import Municipality
 from bot.questions import payload, recognised

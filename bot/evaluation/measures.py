@@ -6,9 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.questions import topic
+from bot.questions import SAFETY, topic
 
-SAFETY = "veiligheid"
 BINS = 10
 LENGTHS = ((1, 5), (6, 12), (13, 25), (26, 10_000))
 
@@ -23,7 +22,8 @@ class Outcome:
         ranked: the likeliest questions, likeliest first.
         probability: of the likeliest.
         answered: the question that was answered; None when the citizen was asked back.
-        choices: the questions that were offered; none and no answer either means the menu.
+        choices: the questions that were offered, instead of an answer or beside it; none and no answer either means the
+            menu.
         likeness: to the nearest utterance that was trained on, 0 to 1, where that was measured.
     """
 
@@ -57,6 +57,9 @@ class Summary:
     wrong: int = 0
     choice: int = 0
     offered_right: int = 0
+    """Not answered right, but offered: as a choice, or beside an answer."""
+    beside: int = 0
+    """Of those: beside an answer to another question."""
     menu: int = 0
 
     @property
@@ -80,7 +83,8 @@ def summarise(outcomes: Iterable[Outcome]) -> Summary:
         counts["answered_right"] += outcome.answered == outcome.label
         counts["wrong"] += outcome.wrong
         counts["choice"] += offered
-        counts["offered_right"] += offered and outcome.label in outcome.choices
+        counts["offered_right"] += outcome.answered != outcome.label and outcome.label in outcome.choices
+        counts["beside"] += outcome.wrong and outcome.label in outcome.choices
         counts["menu"] += outcome.answered is None and not outcome.choices
     return Summary(**counts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from bot.evaluation import measures
@@ -13,6 +14,8 @@ from bot.municipalities.evaluation import LookupFigures
 
 THRESHOLDS = ("sure", "offered", "offered_together", "safety", "coverage")
 MOST_LINES = 30
+# Written by hand: what was measured once, to decide how the assistant is made.
+TRIED = Path(__file__).with_name("tried.md")
 
 HEAD = """# Evaluation
 
@@ -21,8 +24,10 @@ Written by `make evaluate` (`python -m bot evaluate`); do not edit by hand.
 TERMS = """
 - **right at 1**: the likeliest question is the right one, whether it was answered or not; **in first 3** likewise.
 - **answered right**: the right question was answered.
-- **right or offered**: answered right, or asked back with the right question among the choices.
-- **confidently wrong**: another question was answered than was asked.
+- **right or offered**: answered right, or the right question was offered: as a choice when asked back, or as a button
+  beside the answer to danger or to the first of two questions.
+- **confidently wrong**: another question was answered than was asked; **right one beside**: of those, the right one was
+  offered beside the answer. A false alarm of danger that leaves the door open to the question is in both.
 - **choice**, **menu**: asked back, with two or three questions to choose from or with the menu. Answered right,
   confidently wrong, choice and menu add up to 100 %.
 - **n**: the number of utterances that a line stands on.
@@ -33,9 +38,12 @@ COLUMNS = (
     ("answered right", "answered_right"),
     ("right or offered", "helped"),
     ("confidently wrong", "wrong"),
+    ("right one beside", "beside"),
     ("choice", "choice"),
     ("menu", "menu"),
 )
+# Rasa's own classifier offers nothing beside an answer.
+COMPARED = tuple(column for column in COLUMNS if column[1] not in ("helped", "beside"))
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def render(evaluation: Evaluation) -> str:
         sections += _set("Test set", evaluation.test.outcomes, _test(evaluation.test))
     else:
         sections += ["## Test set", "There is none: `toets.tsv` in `data/evaluatie` is measured when it is there."]
-    sections += ["## Lookup of municipalities", _places(evaluation.places)]
+    sections += ["## Lookup of municipalities", _places(evaluation.places), TRIED.read_text(encoding="utf-8")]
     return "\n\n".join(section.strip("\n") for section in sections) + "\n"
 
 
@@ -106,9 +114,9 @@ def _test(test: UnseenSet) -> str:
         groups.setdefault(test.kinds[outcome.text], []).append(outcome)
     return (
         f"`data/evaluatie/toets.tsv`, put to a classifier trained on all {test.trained_on:,} utterances; places as the "
-        "lookup finds them. Written from the list of questions alone, by somebody who had not seen the training data, "
-        "and labelled once more by a second reader (657 of 659 the same). Left out because the same words are in the "
-        f"training data: {test.dropped}.\n\n"
+        "lookup finds them. Written from the list of questions alone, by writers who had not seen the training data, "
+        "and labelled once more by a second reader; how often they agreed stands at the top of the file. Left out "
+        f"because the same words are in the training data: {test.dropped}.\n\n"
         + _summaries({name: measures.summarise(outcomes) for name, outcomes in groups.items()}, "set")
     )
 
@@ -253,8 +261,7 @@ def _comparison(evaluation: Evaluation) -> str:
     for name, outcomes in (("ours", evaluation.development), ("Rasa's", evaluation.compared)):
         one = measures.summarise(outcomes)
         wrong, surest = measures.wrong_among_surest(outcomes)
-        columns = ("right_at_1", "in_first_3", "answered_right", "wrong", "choice", "menu")
-        figures = (one.percent(column) for column in columns)
+        figures = (one.percent(column) for _, column in COMPARED)
         rows.append((name, one.total, *figures, f"{100 * wrong / max(1, surest):.1f} (n = {surest:,})"))
     return """\
 `WhitespaceTokenizer`, `CountVectorsFeaturizer` of words and of parts of words (`char_wb`, 1 to 4) and
@@ -264,17 +271,7 @@ way. Below 0.3, or with less than 0.1 between the first two, it gives Rasa's fal
 whatever the thresholds.
 
 """ + table(
-        (
-            "classifier",
-            "n",
-            "right at 1 %",
-            "in first 3 %",
-            "answered right %",
-            "confidently wrong %",
-            "choice %",
-            "menu %",
-            "wrong among surest 70 %",
-        ),
+        ("classifier", "n", *(f"{title} %" for title, _ in COMPARED), "wrong among surest 70 %"),
         rows,
     )
 

@@ -106,11 +106,12 @@ def decide(
 
 def _outcome(utterance: Utterance, parse_data: Mapping[str, Any]) -> Outcome:
     ranking = parse_data["response_selector"]["default"]["ranking"]
+    second = (str(entity["value"]) for entity in parse_data[ENTITIES] if entity["entity"] == "tweede_vraag")
     return Outcome(
         text=utterance.text,
         label=utterance.key,
         ranked=tuple(str(entry["intent_response_key"]) for entry in ranking),
         probability=float(ranking[0]["confidence"]),
         answered=questions.recognised(parse_data),
-        choices=tuple(questions.ladder(parse_data)),
+        choices=(*questions.ladder(parse_data), *second),
     )

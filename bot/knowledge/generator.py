@@ -19,15 +19,15 @@ from bot import settings
 from bot.dates import dutch_date
 from bot.knowledge.amounts import Amounts
 from bot.knowledge.answers import Answer, Answers
+from bot.knowledge.beside import with_ordinary_questions, with_second_question
 from bot.knowledge.glossary import Glossary, Term
 from bot.knowledge.hard_words import HardWords
 from bot.knowledge.languages import introduction
 from bot.knowledge.local import with_local_text
 from bot.knowledge.phrases import phrases
-from bot.knowledge.second import with_second_question
 from bot.municipalities import directory
 from bot.municipalities.models import Municipality
-from bot.questions import GREETING, MAIN_TOPICS, NEEDS_MUNICIPALITY, ladder
+from bot.questions import GREETING, MAIN_TOPICS, NEEDS_MUNICIPALITY, SAFETY, ladder, topic
 
 Message = dict[str, Any]
 
@@ -78,6 +78,8 @@ class AnswerGenerator(NaturalLanguageGenerator):
         local = with_local_text(message, tracker.get_slot("gemeente"))
         if local is not message:
             message = self._explained(local, key, local["text"])
+        if topic(key) == SAFETY:
+            return with_ordinary_questions(message, self._likely(tracker), self.answers)
         return with_second_question(message, _entity(tracker, "tweede_vraag"), self.answers)
 
     def message(self, answer: Answer, *, easier: bool = False, day: datetime.date | None = None) -> Message:
@@ -198,13 +200,17 @@ class AnswerGenerator(NaturalLanguageGenerator):
         """What to offer when the question is not clear: the likeliest questions, else the main topics and a person."""
         if tracker.get_slot("wachtende_vraag"):
             return self._place_not_clear(tracker)
-        parse_data = tracker.latest_message.parse_data if tracker.latest_message else {}
-        likely = [key for key in ladder(dict(parse_data)) if key in self.answers]
+        likely = self._likely(tracker)
         if not likely:
             missed = (tracker.latest_message.metadata or {}).get("missed") if tracker.latest_message else None
             return self._person(_municipality(tracker)) if missed else self._menu()
         buttons = self.answers.buttons((*likely, "contact/medewerker"))
         return {"text": phrases()["keuze"], "buttons": buttons, "custom": {"suggestions": likely}}
+
+    def _likely(self, tracker: DialogueStateTracker) -> list[str]:
+        """The questions that the classifier offers for the last message."""
+        parse_data = tracker.latest_message.parse_data if tracker.latest_message else {}
+        return [key for key in ladder(dict(parse_data)) if key in self.answers]
 
     def _place_not_clear(self, tracker: DialogueStateTracker) -> Message:
         """Ask for the place again, and say what was wrong with what was typed."""

@@ -22,7 +22,7 @@ class Outcome:
     Attributes:
         key: the question to answer; None when it is not sure.
         pairs: questions with their probabilities, likeliest first.
-        choices: questions to choose from when it is not sure.
+        choices: questions to choose from when it is not sure, or beside the answer to danger.
         second: another question in the same message.
         language: the language of the message, where it is not Dutch.
     """

@@ -30,14 +30,15 @@ from bot.nlu.municipality_extractor import CHOSEN
 from bot.nlu.outcome import NOT_SURE, Outcome
 from bot.nlu.question_model import QuestionModel, Ranking
 from bot.privacy.findings import PLACEHOLDER
-from bot.questions import topic
+from bot.questions import SAFETY, topic
 
-SAFETY = "veiligheid"
 CONVERSATION = "gesprek"
 MUNICIPALITY_NAMED = "contact/mijn_gemeente"
 OTHER_LANGUAGE = "gesprek/andere_taal"
 # The share of the threshold of safety that one question of danger must have on its own.
 STANDING_OUT = 0.6
+# Among how many of the likeliest questions an ordinary one beside a danger is looked for, and how many are offered.
+LOOKED_AT, OFFERED_BESIDE = 5, 2
 # How much likelier than others the questions of the running onderwerp are for a follow-up.
 SAME_TOPIC = 3
 # What stands in for an annotated or recognised piece of text, so that the model learns the kind and not the name.
@@ -166,7 +167,7 @@ class QuestionClassifier(GraphComponent):
         ranking = self._rank(text)
         danger = message.get(DANGER) or self._danger(text, ranking, harmless=bool(message.get(HARMLESS)))
         if danger:
-            return Outcome(danger, ranking.pairs)
+            return Outcome(danger, ranking.pairs, choices=self._beside_danger(ranking))
         chosen_place = any(entity.get("kind") == CHOSEN for entity in message.get(ENTITIES) or ())
         place = MUNICIPALITY_NAMED if chosen_place else self._named_place(text, metadata)
         choice = place or own_words.chosen(text, metadata.get("choices") or (), ranking)
@@ -200,6 +201,11 @@ class QuestionClassifier(GraphComponent):
             if sum(p for p, _ in danger) >= threshold and likeliest >= STANDING_OUT * threshold:
                 return key
         return None
+
+    def _beside_danger(self, ranking: Ranking) -> list[str]:
+        """The ordinary questions that a message about danger may ask as well, or instead where the alarm is false."""
+        likely = (key for key, p in ranking.pairs[:LOOKED_AT] if p >= self.config["offered"])
+        return [key for key in likely if topic(key) not in (SAFETY, CONVERSATION)][:OFFERED_BESIDE]
 
     @staticmethod
     def _named_place(text: str, metadata: Mapping[str, Any]) -> str | None:

@@ -2,7 +2,7 @@
 
 A linear model, of which one weight matrix holds the score of each question plus a share of the score of its onderwerp,
 and a small neural network; their scores are added and become probabilities with a temperature. What each of them gave
-is in docs/understanding.md.
+is in docs/evaluation.md.
 """
 
 from __future__ import annotations

@@ -35,6 +35,14 @@ def test_summary() -> None:
     assert summary.answered_right + summary.wrong + summary.choice + summary.menu == summary.total
 
 
+def test_the_right_question_beside_an_answer() -> None:
+    alarm = outcome(HEIGHT, HEIGHT, ACUTE, answered=ACUTE, choices=(HEIGHT,))
+    second = outcome(HEIGHT, HEIGHT, BILL, answered=HEIGHT, choices=(BILL,))
+    summary = measures.summarise([alarm, second])
+    assert summary == Summary(total=2, right_at_1=2, in_first_3=2, answered_right=1, wrong=1, offered_right=1, beside=1)
+    assert summary.helped == 2
+
+
 def test_nothing_measured_is_no_error() -> None:
     assert measures.summarise([]) == Summary()
     assert Summary().percent("wrong") == 0

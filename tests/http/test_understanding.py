@@ -51,6 +51,15 @@ def test_without_a_conversation_a_follow_up_is_not_sure_of_its_topic(stack: Stac
     assert Conversation(stack).say("en wat kost dat?")["custom"].get("question") != "respijtzorg/kosten"
 
 
+def test_beside_a_danger_the_other_question_is_offered(stack: Stack) -> None:
+    conversation = Conversation(stack)
+    first = conversation.say("Mijn man slaat mij. En hoe maak ik bezwaar tegen het besluit van de gemeente?")
+    assert first["custom"]["question"] == "veiligheid/geweld"
+    assert first["text"].startswith("Bel Veilig Thuis: 0800-2000.")
+    assert "Ging uw vraag over iets anders?" in first["text"]
+    assert conversation.choose(first["buttons"][0]["title"])["custom"]["question"] == "rechten/bezwaar"
+
+
 def test_two_questions_in_one_message(stack: Stack) -> None:
     conversation = Conversation(stack)
     first = conversation.say("Wat is een persoonsgebonden budget? En hoe maak ik bezwaar tegen een besluit?")

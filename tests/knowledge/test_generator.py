@@ -314,6 +314,17 @@ def test_the_second_question_is_offered_first(generator: AnswerGenerator, tracke
     assert len({button["payload"] for button in message["buttons"]}) == len(message["buttons"])
 
 
+def test_beside_a_danger_the_ordinary_question_is_offered(
+    generator: AnswerGenerator, tracker: DialogueStateTracker
+) -> None:
+    tracker.update(unsure(["wmo/jeugd"]))
+    message = generate(generator, "utter_veiligheid/nood", tracker)
+    assert message["text"].startswith("Bel nu 112")
+    assert message["buttons"][0]["payload"] == "/wmo/jeugd"
+    assert message["custom"]["question"] == "veiligheid/nood"
+    assert "suggestions" not in message["custom"]
+
+
 def test_twice_nothing_and_a_person_comes_first(generator: AnswerGenerator, tracker: DialogueStateTracker) -> None:
     tracker.update(typed())
     assert generate(generator, "utter_keuze", tracker)["buttons"][-1]["payload"] == "/contact/medewerker"

@@ -222,6 +222,25 @@ def test_examples_without_a_question_key_are_not_learned(
     assert all("/" in key for key in trained_classifier.model.keys)
 
 
+@pytest.mark.parametrize(
+    ("probabilities", "beside"),
+    [
+        (
+            {"veiligheid__nood": 0.3, "wmo__jeugd": 0.5, "pgb__wat_is": 0.1, "wmo__wat_is": 0.09},
+            ["wmo/jeugd", "pgb/wat_is"],
+        ),
+        ({"veiligheid__nood": 0.6, "veiligheid__geweld": 0.3, "gesprek__bedankt": 0.1}, []),
+        ({"veiligheid__nood": 0.93, "wmo__jeugd": 0.07}, []),
+    ],
+)
+def test_beside_a_danger_ordinary_questions_that_are_likely(
+    outcome: Any, probabilities: dict[str, float], beside: list[str]
+) -> None:
+    result = outcome(FixedModel(**probabilities))
+    assert recognised(result) == "veiligheid/nood"
+    assert ladder(result) == beside
+
+
 class PartsModel(FixedModel):
     """Gives each part of a message a ranking of its own."""
 

@@ -1,0 +1,44 @@
+"""What a reply offers beside its answer: the other question of a message, or the ordinary one beside a danger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.knowledge.answers import Answers
+from bot.knowledge.phrases import phrases
+
+Message = dict[str, Any]
+
+
+def with_second_question(message: Message, key: str | None, answers: Answers) -> Message:
+    """A reply that also offers the other question of the message; as it is when there is none.
+
+    Args:
+        message: the reply to the first question.
+        key: the question that was asked after it.
+        answers: the questions that can be offered.
+    """
+    if key is None or key not in answers:
+        return message
+    title = answers.buttons((key,))[0]["title"]
+    return _offering(message, (key,), phrases()["tweede_vraag"].format(titel=title), answers)
+
+
+def with_ordinary_questions(message: Message, keys: Sequence[str], answers: Answers) -> Message:
+    """A reply to danger that keeps the door open for what else may have been asked; as it is when nothing is likely.
+
+    Args:
+        message: the reply, which begins with the number to call.
+        keys: the ordinary questions that the message may hold, likeliest first.
+        answers: the questions that can be offered.
+    """
+    known = [key for key in keys if key in answers]
+    return _offering(message, known, phrases()["naast_gevaar"], answers) if known else message
+
+
+def _offering(message: Message, keys: Sequence[str], text: str, answers: Answers) -> Message:
+    """A reply with a text after it, and with these questions before its own buttons."""
+    offered = answers.buttons(tuple(keys))
+    others = [button for button in message.get("buttons") or () if button not in offered]
+    return {**message, "text": f"{message['text']}\n\n{text}", "buttons": [*offered, *others]}
