@@ -33,7 +33,7 @@ _sessions = sa.Table(
     sa.Column("recent", sa.Text, nullable=False),
 )
 # What a follow-up can be about: not the conversation itself, and not what is outside of the Wmo or past talking about.
-_NO_TOPIC = ("gesprek", "contact", "buiten_bereik", "veiligheid")
+NO_TOPIC = ("gesprek", "contact", "buiten_bereik", "veiligheid")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class WebSession:
             self,
             offered={**self.offered, **shown},
             expects=expects,
-            about=question if question and topic(question) not in _NO_TOPIC else self.about,
+            about=question if question and topic(question) not in NO_TOPIC else self.about,
             choices=[
                 {"key": choice.key, "title": button["title"]}
                 for button in buttons

@@ -1,8 +1,7 @@
-"""The danger check: the rules of `gevaar.yml` in order of urgency, on the text as typed and on its lemmas."""
+"""The danger check: the rules of `gevaar.yml` in order of urgency, on the words as typed, folded by their sound."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,17 +62,9 @@ class DangerCheck:
         ]
         return cls(vocabulary, harmless, rules)
 
-    def find(self, text: str, lemmas: Sequence[str] | None = None) -> Danger | None:
-        """The most urgent danger in a message.
-
-        Args:
-            text: the message as it was typed.
-            lemmas: the lemmas of its words, which add forms of a verb that the lexicon does not list.
-        """
-        found, _ = self.judge(text)
-        if found is None and lemmas:
-            found, _ = self.judge(" ".join(lemmas))
-        return found
+    def find(self, text: str) -> Danger | None:
+        """The most urgent danger in a message."""
+        return self.judge(text)[0]
 
     def judge(self, text: str) -> tuple[Danger | None, bool]:
         """The most urgent danger in a message, and whether it uses words of danger in a harmless way ("dood op")."""

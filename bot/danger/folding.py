@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from bot.accents import without_accents
 
 # The end of a sentence counts as this many words: few patterns run on into the next, and no context cancels across it.
 SENTENCE_END = 7
@@ -36,9 +37,7 @@ def fold(word: str, *, whole: bool = True) -> str:
         word: one word, without spaces.
         whole: False for the beginning of a word, of which the end is not known yet.
     """
-    plain = word.lower().translate(_SIGNS)
-    if not plain.isascii():
-        plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    plain = without_accents(word.lower().translate(_SIGNS))
     if plain.isdigit():
         return plain
     plain = _DOUBLE_CONSONANT.sub(r"\1", _LONG_RUN.sub(r"\1\1", plain))

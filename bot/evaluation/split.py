@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data import entities_parser
 from rasa.shared.nlu.training_data.loading import load_data
 
+from bot.accents import without_accents
 from bot.settings import PROJECT
 
 NLU = PROJECT / "data" / "nlu"
@@ -94,8 +94,7 @@ def skeleton(utterance: Utterance) -> str:
     for entity in sorted(utterance.entities, key=lambda entity: -int(entity["start"])):
         if entity["entity"] in PLACE_ENTITIES:
             text = f"{text[: entity['start']]} plaats {text[entity['end'] :]}"
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"\w+", plain.casefold())) or text
+    return " ".join(re.findall(r"\w+", without_accents(text).casefold())) or text
 
 
 def is_development(utterance: Utterance) -> bool:

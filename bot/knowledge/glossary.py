@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.accents import without_accents
 from bot.knowledge import files
 from bot.knowledge.answers import Source
 
@@ -25,8 +25,7 @@ class Term:
 
 def fold(text: str) -> str:
     """Text in lower case, without accents and with other signs as single spaces, so that spellings compare."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[a-z0-9]+", plain))
+    return " ".join(re.findall(r"[a-z0-9]+", without_accents(text.lower())))
 
 
 class Glossary:

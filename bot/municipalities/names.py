@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from bot.accents import without_accents
 
 _WORD = re.compile(r"[^\W_]+|&")
 _ADDITION = re.compile(r"\s*\([^)]*\)|\s+[Gg]em\.?\s.*$|\s(?:Ut|UT|Gld|GLD|OV|LB|NB|NH|ZH|FR|GN|DR|Rt)$")
@@ -62,10 +63,7 @@ class Word:
 
 def fold(text: str) -> str:
     """Lower case, without accents: "Súdwest" -> "sudwest", also for the single sign "Ĳ"."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).lower()
+    return without_accents(text).lower()
 
 
 def words(text: str) -> list[Word]:

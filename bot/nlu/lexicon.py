@@ -6,10 +6,10 @@ The concepts are in `data/kennis/woorden.yml`, where a domain expert can read an
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
+from bot.accents import without_accents
 from bot.knowledge import files
 
 WORDS = files.KNOWLEDGE / "woorden.yml"
@@ -32,7 +32,7 @@ class Lexicon:
         self._endings: defaultdict[str, set[str]] = defaultdict(set)
         for concept, entries in concepts.items():
             for entry in entries:
-                word = _folded(entry)
+                word = without_accents(entry.lower())
                 part = word.strip("*")
                 if word != part and len(part) < _SHORTEST_PART:
                     raise ValueError(f"{concept}: '{entry}' heeft een te kort woorddeel.")
@@ -48,7 +48,7 @@ class Lexicon:
 
     def concepts(self, text: str) -> list[str]:
         """The concepts of a text, one for each word or phrase that has one, in order."""
-        words = _WORD.findall(_folded(text))
+        words = _WORD.findall(without_accents(text.lower()))
         return [concept for index in range(len(words)) for concept in self._at(words, index)]
 
     def _at(self, words: list[str], index: int) -> Iterator[str]:
@@ -63,8 +63,3 @@ class Lexicon:
             for length in range(len(word) + 2, len(phrase) + 1):
                 found |= self._beginnings.get(phrase[:length], set()) if "_" in phrase[:length] else set()
         return iter(sorted(found))
-
-
-def _folded(text: str) -> str:
-    """A text in lower case without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))

@@ -253,16 +253,22 @@ class QuestionClassifier(GraphComponent):
             return outcome
         asked: list[str] = []
         for part in parts:
-            ranking = self._rank(part)
-            key = ranking.keys[0]
-            if ranking.probabilities[0] >= self.config["second"] and ranking.coverage >= self.config["coverage"]:
-                asked += [key] if key not in asked and topic(key) not in (CONVERSATION, SAFETY) else []
-        first_two = asked[:2]
+            key = self._sure_of(part)
+            if key and key not in asked and topic(key) not in (CONVERSATION, SAFETY):
+                asked.append(key)
+            if len(asked) == 2:
+                break
         likely = {key for key, _ in outcome.pairs[:3]}
-        agrees = outcome.key in first_two if outcome.key else likely.issuperset(first_two)
+        agrees = outcome.key in asked if outcome.key else likely.issuperset(asked)
         if len(asked) < 2 or not agrees:
             return outcome
         return replace(outcome, key=asked[0], second=asked[1])
+
+    def _sure_of(self, part: str) -> str | None:
+        """The question that a part of a message asks, where that is sure enough to offer it."""
+        ranking = self._rank(part)
+        sure = ranking.probabilities[0] >= self.config["second"] and ranking.coverage >= self.config["coverage"]
+        return ranking.keys[0] if sure else None
 
     def _choices(self, ranking: Ranking) -> list[str]:
         """Two or three questions to choose from; none when even together they are not likely."""
