@@ -30,6 +30,19 @@ STARTS = 3
 WINDOWS = ((1, 10), (91, 100), (191, 200))
 TEXTS = 1000
 LOOP_STEPS = 10_000
+# Over and over, to the longest message that is let in: nobody must be able to keep the server busy with one.
+REPEATED = (
+    "hij ",
+    "er niet meer ",
+    "ik wil niet meer ",
+    "1",
+    "0612345678 ",
+    "a@",
+    "Jan ",
+    "mijn naam is ",
+    "NL91 ABNA ",
+)
+LONGEST = 1000
 
 # Answered by Rasa itself, whatever the municipality.
 PLAIN = (
@@ -186,30 +199,37 @@ def _turns(client: Client) -> dict[tuple[int, int], Times]:
 
 
 def measure_library() -> Library:
-    """Time the classifier, with the trained model, and the lookup on their own."""
+    """Time the parts that a message goes through on their own, the classifier with the trained model."""
     # Read here: bench's other half and the command line do not need Rasa.
     from rasa.shared.nlu.constants import METADATA, TEXT
     from rasa.shared.nlu.training_data.message import Message
 
-    from bot.evaluation import split
+    from bot.danger import DangerCheck
+    from bot.evaluation import split, subject
     from bot.municipalities.files import read
     from bot.municipalities.lookup import MunicipalityLookup
+    from bot.privacy.redaction import redact
 
+    danger = DangerCheck.load()
     utterances = split.read()
     texts = [utterance.text for utterance in utterances[:: max(1, len(utterances) // TEXTS)]][:TEXTS]
     lookup = MunicipalityLookup(read())
     with tempfile.TemporaryDirectory(prefix="wmo-bench-") as directory:
-        classifier = _classifier(Path(directory))
-        return _interleaved(
-            texts,
-            {
-                "classifier": lambda text: classifier.process([Message({TEXT: text, METADATA: {}})]),
-                "lookup of the municipality": lookup.find,
-            },
-        )
+        classifier = subject.serving(Path(directory))
+        parts: dict[str, Callable[[str], object]] = {
+            "personal data": lambda text: redact(text, places=lookup),
+            "danger check": danger.judge,
+            "lookup of the municipality": lookup.find,
+            "classifier": lambda text: classifier.process([Message({TEXT: text, METADATA: {}})]),
+        }
+        loop, times = _interleaved(texts, parts)
+        repeated = [(text * LONGEST)[:LONGEST] for text in REPEATED]
+        _, longest = _interleaved(repeated, parts)
+        return Library(loop, times, {f"{name}, {LONGEST:,} repeated signs": one for name, one in longest.items()})
 
 
-def _interleaved(texts: Sequence[str], parts: Mapping[str, Callable[[str], object]]) -> Library:
+def _interleaved(texts: Sequence[str], parts: Mapping[str, Callable[[str], object]]) -> tuple[Times, dict[str, Times]]:
+    """Times of a fixed loop and of each part for each text, in turns."""
     loop: list[float] = []
     times: dict[str, list[float]] = {name: [] for name in parts}
     for function in parts.values():
@@ -218,25 +238,10 @@ def _interleaved(texts: Sequence[str], parts: Mapping[str, Callable[[str], objec
         loop.append(_timed(lambda _text: bench_servers.fixed_loop(LOOP_STEPS), text))
         for name, function in parts.items():
             times[name].append(_timed(function, text))
-    return Library(Times(loop), {name: Times(values) for name, values in times.items()})
+    return Times(loop), {name: Times(values) for name, values in times.items()}
 
 
 def _timed(function: Callable[[str], object], text: str) -> float:
     started = time.perf_counter()
     function(text)
     return 1000 * (time.perf_counter() - started)
-
-
-def _classifier(directory: Path) -> Any:
-    """The question classifier of the trained model."""
-    from rasa.engine.graph import ExecutionContext, GraphSchema
-    from rasa.engine.storage.local_model_storage import LocalModelStorage
-    from rasa.engine.storage.resource import Resource
-
-    from bot.evaluation import subject
-    from bot.nlu.question_classifier import QuestionClassifier
-
-    storage, metadata = LocalModelStorage.from_model_archive(directory, training.model_path())
-    node = next(node for node in metadata.predict_schema.nodes.values() if node.uses is QuestionClassifier)
-    assert isinstance(node.resource, Resource), "a trained component has a resource"
-    return QuestionClassifier.load(subject.options(), storage, node.resource, ExecutionContext(GraphSchema({})))

@@ -65,6 +65,8 @@ class Library:
 
     loop: Times
     parts: Mapping[str, Times]
+    longest: Mapping[str, Times]
+    """With the longest messages that are let in, one thing over and over."""
 
 
 def render(servers: Servers, library: Library) -> str:
@@ -80,7 +82,7 @@ def render(servers: Servers, library: Library) -> str:
         *memory,
     ]
     messages = {"baseline: echo": servers.echo, "baseline: echo after work": servers.work, **servers.messages}
-    parts = {"baseline: fixed loop": library.loop, **library.parts}
+    parts = {"baseline: fixed loop": library.loop, **library.parts, **library.longest}
     first = servers.turns[min(servers.turns)].percentile(50)
     turns = [
         (f"turn {low} to {high}", times.count, f"{times.percentile(50):.1f} ms", _ratio(times.percentile(50), first))

@@ -46,7 +46,7 @@ def servers() -> Servers:
 
 
 def test_report(servers: Servers) -> None:
-    library = Library(Times([0.5] * 4), {"classifier": Times([1.5] * 4)})
+    library = Library(Times([0.5] * 4), {"classifier": Times([1.5] * 4)}, {"danger check, long": Times([2.5] * 4)})
     text = bench_report.render(servers, library)
     assert text.startswith("# Benchmarks\n\nWritten by `make bench` (`python -m bot bench`)")
     for line in (
@@ -77,9 +77,9 @@ def test_the_fixed_loop_is_always_the_same_work() -> None:
 
 def test_parts_are_timed_in_turns_with_the_loop() -> None:
     asked: list[str] = []
-    library = bench._interleaved(["een", "twee", "drie"], {"part": asked.append})
+    loop, parts = bench._interleaved(["een", "twee", "drie"], {"part": asked.append})
     assert asked == ["een", "een", "twee", "drie"]
-    assert library.loop.count == library.parts["part"].count == 3
+    assert loop.count == parts["part"].count == 3
 
 
 class FakeClient:

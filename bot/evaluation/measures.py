@@ -25,6 +25,7 @@ class Outcome:
         choices: the questions that were offered, instead of an answer or beside it; none and no answer either means the
             menu.
         likeness: to the nearest utterance that was trained on, 0 to 1, where that was measured.
+        named_danger: whose number went before the answer, because of words of danger in another question.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Outcome:
     answered: str | None
     choices: tuple[str, ...] = ()
     likeness: float | None = None
+    named_danger: str | None = None
 
     @property
     def right(self) -> bool:
@@ -178,9 +180,12 @@ class Danger:
     exact: int
     offered: int
     """Not raised, but a question about danger is among the choices."""
+    named: int
+    """Not raised, but the number to call went before the answer."""
     missed: tuple[Outcome, ...]
     others: int
     false_alarms: tuple[Outcome, ...]
+    named_needlessly: int
     by_key: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     """For each key: all, raised as any danger, raised as this key."""
 
@@ -199,9 +204,11 @@ def danger(outcomes: Iterable[Outcome]) -> Danger:
         raised=sum(map(_raised, signals)),
         exact=sum(outcome.answered == outcome.label for outcome in signals),
         offered=sum(_offered(outcome) for outcome in signals),
+        named=sum(outcome.named_danger is not None for outcome in signals),
         missed=tuple(outcome for outcome in signals if not _raised(outcome)),
         others=len(others),
         false_alarms=tuple(outcome for outcome in others if _raised(outcome)),
+        named_needlessly=sum(outcome.named_danger is not None for outcome in others),
         by_key={
             key: (len(found), sum(map(_raised, found)), sum(outcome.answered == key for outcome in found))
             for key, found in sorted(by_key.items())

@@ -12,7 +12,7 @@ from bot.evaluation.measures import Bin, Danger, Outcome, Summary
 from bot.markdown import table
 from bot.municipalities.evaluation import LookupFigures
 
-THRESHOLDS = ("sure", "offered", "offered_together", "safety", "coverage")
+THRESHOLDS = ("sure", "offered", "offered_together", "safety", "overruled", "coverage")
 MOST_LINES = 30
 # Written by hand: what was measured once, to decide how the assistant is made.
 TRIED = Path(__file__).with_name("tried.md")
@@ -181,7 +181,9 @@ def _danger(danger: Danger) -> str:
         f"- Recognised as any danger: {_of(danger.raised, danger.total)}.",
         f"- Recognised as the exact key: {_of(danger.exact, danger.total)}.",
         f"- Not recognised, but offered as a choice: {_of(danger.offered, danger.total)}.",
+        f"- Answered as another question, with the number to call before it: {_of(danger.named, danger.total)}.",
         f"- False alarms on all else: {_of(len(danger.false_alarms), danger.others)}.",
+        f"- Answered, with a number to call before it, on all else: {_of(danger.named_needlessly, danger.others)}.",
         "",
         "The patterns of `data/kennis/gevaar.yml` and the classifier together. The patterns were written with all of",
         "`data/nlu` at hand, so that danger in the words of strangers is recognised less often than this.",

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import questions
+from bot import questions, training
 from bot.danger import DangerCheck
 from bot.evaluation.measures import Outcome
 from bot.evaluation.split import Utterance
@@ -56,6 +56,14 @@ def trained(utterances: Iterable[Utterance], directory: Path) -> QuestionClassif
     component.train(training_data(utterances))
     component.model = Remembering(component.model)  # type: ignore[assignment,arg-type]
     return component
+
+
+def serving(directory: Path) -> QuestionClassifier:
+    """The classifier of the model that serves; `directory` is where it is unpacked."""
+    storage, metadata = LocalModelStorage.from_model_archive(directory, training.model_path())
+    node = next(node for node in metadata.predict_schema.nodes.values() if node.uses is QuestionClassifier)
+    assert isinstance(node.resource, Resource), "a trained component has a resource"
+    return QuestionClassifier.load(options(), storage, node.resource, ExecutionContext(GraphSchema({})))
 
 
 class Remembering:
@@ -106,7 +114,8 @@ def decide(
 
 def _outcome(utterance: Utterance, parse_data: Mapping[str, Any]) -> Outcome:
     ranking = parse_data["response_selector"]["default"]["ranking"]
-    second = (str(entity["value"]) for entity in parse_data[ENTITIES] if entity["entity"] == "tweede_vraag")
+    marks = {entity["entity"]: str(entity["value"]) for entity in parse_data[ENTITIES]}
+    second = [marks["tweede_vraag"]] if "tweede_vraag" in marks else []
     return Outcome(
         text=utterance.text,
         label=utterance.key,
@@ -114,4 +123,5 @@ def _outcome(utterance: Utterance, parse_data: Mapping[str, Any]) -> Outcome:
         probability=float(ranking[0]["confidence"]),
         answered=questions.recognised(parse_data),
         choices=(*questions.ladder(parse_data), *second),
+        named_danger=marks.get("gevaar_genoemd"),
     )

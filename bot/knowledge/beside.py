@@ -1,4 +1,4 @@
-"""What a reply offers beside its answer: the other question of a message, or the ordinary one beside a danger."""
+"""What a reply has beside its answer: the other question of a message, or whom to call where words of danger stand."""
 
 from __future__ import annotations
 
@@ -35,6 +35,19 @@ def with_ordinary_questions(message: Message, keys: Sequence[str], answers: Answ
     """
     known = [key for key in keys if key in answers]
     return _offering(message, known, phrases()["naast_gevaar"], answers) if known else message
+
+
+def with_number_first(message: Message, danger: str | None) -> Message:
+    """A reply that begins with whom to call, in one line; as it is where no danger was named.
+
+    Args:
+        message: the reply to an ordinary question.
+        danger: the question of onderwerp veiligheid that words of the message point to.
+    """
+    if danger is None:
+        return message
+    number = phrases()[f"gevaar_{danger.partition('/')[2]}"]
+    return {**message, "text": f"{number}\n\n{message['text']}"}
 
 
 def _offering(message: Message, keys: Sequence[str], text: str, answers: Answers) -> Message:

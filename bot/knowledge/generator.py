@@ -19,7 +19,7 @@ from bot import settings
 from bot.dates import dutch_date
 from bot.knowledge.amounts import Amounts
 from bot.knowledge.answers import Answer, Answers
-from bot.knowledge.beside import with_ordinary_questions, with_second_question
+from bot.knowledge.beside import with_number_first, with_ordinary_questions, with_second_question
 from bot.knowledge.glossary import Glossary, Term
 from bot.knowledge.hard_words import HardWords
 from bot.knowledge.languages import introduction
@@ -80,7 +80,8 @@ class AnswerGenerator(NaturalLanguageGenerator):
             message = self._explained(local, key, local["text"])
         if topic(key) == SAFETY:
             return with_ordinary_questions(message, self._likely(tracker), self.answers)
-        return with_second_question(message, _entity(tracker, "tweede_vraag"), self.answers)
+        message = with_second_question(message, _entity(tracker, "tweede_vraag"), self.answers)
+        return with_number_first(message, _entity(tracker, "gevaar_genoemd"))
 
     def message(self, answer: Answer, *, easier: bool = False, day: datetime.date | None = None) -> Message:
         """An answer as a message for a day (today when not given), in its full or its easier version."""

@@ -25,6 +25,7 @@ class Outcome:
         choices: questions to choose from when it is not sure, or beside the answer to danger.
         second: another question in the same message.
         language: the language of the message, where it is not Dutch.
+        named_danger: the danger that words of the message point to, although it asks something else.
     """
 
     key: str | None
@@ -32,6 +33,7 @@ class Outcome:
     choices: Sequence[str] = field(default=())
     second: str | None = None
     language: str | None = None
+    named_danger: str | None = None
 
     @classmethod
     def certain(cls, key: str) -> Outcome:
@@ -86,6 +88,7 @@ class Outcome:
             "actie": key if key in routes else None,
             "tweede_vraag": self.second,
             "taal": self.language,
+            "gevaar_genoemd": self.named_danger,
         }
         end = len(message.get(TEXT) or "")
         added = [

@@ -77,10 +77,11 @@ class QuestionClassifier(GraphComponent):
         `cost`: how much an error weighs in training. `temperature`: the factor on the model's scores (QuestionModel).
         `sure`: the probability from which a question is answered. `offered`, `offered_together`: questions from the
         first probability on are offered as a choice, when the first three together reach the second. `safety`: the
-        probability of the onderwerp veiligheid from which it is answered, whatever else is likelier. `coverage`: the
-        share of known parts of words below which nothing is sure. `second`: the probability from which a second
-        question in the message is offered. `follow_up`: how much of a follow-up's own words counts next to the topic
-        of the conversation. `routes`: question keys that an action answers.
+        probability of the onderwerp veiligheid from which it is answered, whatever else is likelier. `overruled`: the
+        one below which words of danger only put the number to call before the answer. `coverage`: the share of known
+        parts of words below which nothing is sure. `second`: the probability from which a second question in the
+        message is offered. `follow_up`: how much of a follow-up's own words counts next to the topic of the
+        conversation. `routes`: question keys that an action answers.
         """
         return {
             "cost": 0.5,
@@ -89,6 +90,7 @@ class QuestionClassifier(GraphComponent):
             "offered": 0.04,
             "offered_together": 0.3,
             "safety": 0.15,
+            "overruled": 0.003,
             "coverage": 0.5,
             "second": 0.7,
             "follow_up": 0.5,
@@ -165,9 +167,16 @@ class QuestionClassifier(GraphComponent):
             return Outcome.certain(metadata["question"])
         text = masked(message.get(TEXT) or "", message.get(ENTITIES) or ())
         ranking = self._rank(text)
-        danger = message.get(DANGER) or self._danger(text, ranking, harmless=bool(message.get(HARMLESS)))
+        named = message.get(DANGER)
+        overruled = bool(named) and self._surely_ordinary(ranking)
+        danger = None if overruled else named or self._danger(text, ranking, harmless=bool(message.get(HARMLESS)))
         if danger:
             return Outcome(danger, ranking.pairs, choices=self._beside_danger(ranking))
+        return replace(self._ordinary(message, text, ranking), named_danger=named if overruled else None)
+
+    def _ordinary(self, message: Message, text: str, ranking: Ranking) -> Outcome:
+        """What a message in which there is no danger is taken for."""
+        metadata = message.get(METADATA) or {}
         chosen_place = any(entity.get("kind") == CHOSEN for entity in message.get(ENTITIES) or ())
         place = MUNICIPALITY_NAMED if chosen_place else self._named_place(text, metadata)
         choice = place or own_words.chosen(text, metadata.get("choices") or (), ranking)
@@ -201,6 +210,14 @@ class QuestionClassifier(GraphComponent):
             if sum(p for p, _ in danger) >= threshold and likeliest >= STANDING_OUT * threshold:
                 return key
         return None
+
+    def _surely_ordinary(self, ranking: Ranking) -> bool:
+        """Whether words of danger stand in a message that all but certainly asks something else.
+
+        The number to call is then still the first line of the reply, but the question is answered.
+        """
+        danger = sum(p for key, p in ranking.pairs if topic(key) == SAFETY)
+        return danger < self.config["overruled"] and self._decide(ranking) is not None
 
     def _beside_danger(self, ranking: Ranking) -> list[str]:
         """The ordinary questions that a message about danger may ask as well, or instead where the alarm is false."""

@@ -133,3 +133,13 @@ def test_a_second_question_is_offered_after_the_door(
     assert message["text"].endswith(f'U vroeg nog iets. Kies hieronder de knop "{title}" voor dat antwoord.')
     assert message["buttons"][0] == {"title": title, "payload": "/pgb/wat_is"}
     assert message["custom"]["question"] == "melding/waar"
+
+
+def test_where_danger_is_named_the_number_goes_before_the_door(
+    run: Run, tracker: MakeTracker, dispatcher: CollectingDispatcher
+) -> None:
+    asked = tracker("melding/waar", entities={"gevaar_genoemd": "veiligheid/geweld"}, gemeente="GM0193")
+    run(ActionContactpunt(), asked)
+    (message,) = dispatcher.messages
+    assert message["text"].startswith("Is er geweld? Bel Veilig Thuis: 0800-2000. Is er nu gevaar? Bel 112.\n\n")
+    assert message["custom"]["question"] == "melding/waar"

@@ -43,6 +43,13 @@ def test_the_right_question_beside_an_answer() -> None:
     assert summary.helped == 2
 
 
+def test_a_number_before_an_answer_is_counted_apart() -> None:
+    needless = Outcome("een", HEIGHT, (HEIGHT,), 0.9, HEIGHT, named_danger=ACUTE)
+    missed = Outcome("twee", VIOLENCE, (HEIGHT,), 0.9, HEIGHT, named_danger=VIOLENCE)
+    danger = measures.danger([needless, missed, RIGHT])
+    assert (danger.raised, danger.named, danger.named_needlessly, len(danger.false_alarms)) == (0, 1, 1, 0)
+
+
 def test_nothing_measured_is_no_error() -> None:
     assert measures.summarise([]) == Summary()
     assert Summary().percent("wrong") == 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.danger.check import KEYS
 from bot.knowledge.answers import Answers
-from bot.knowledge.beside import Message, with_ordinary_questions, with_second_question
+from bot.knowledge.beside import Message, with_number_first, with_ordinary_questions, with_second_question
 from bot.knowledge.phrases import phrases
 
 
@@ -47,8 +50,23 @@ def test_without_a_second_question_the_reply_stays(answers: Answers, message: Me
     assert with_second_question(message, key, answers) is message
 
 
+@pytest.mark.parametrize("danger", KEYS)
+def test_where_danger_is_named_the_number_is_the_first_line(answers: Answers, message: Message, danger: str) -> None:
+    first, rest = with_number_first(message, danger)["text"].split("\n\n")
+    assert rest == message["text"]
+    numbers = re.findall(r"0800-\d+|11[23]", first)
+    assert numbers
+    # The same numbers as in the whole answer to that danger.
+    assert all(number in answers[danger].text for number in numbers)
+
+
+def test_without_danger_no_number(message: Message) -> None:
+    assert with_number_first(message, None) is message
+
+
 def test_the_reply_given_is_not_changed(answers: Answers, message: Message) -> None:
     before = {**message, "buttons": list(message["buttons"])}
     with_ordinary_questions(message, ["wmo/jeugd"], answers)
     with_second_question(message, "wmo/jeugd", answers)
+    with_number_first(message, "veiligheid/nood")
     assert message == before

@@ -325,6 +325,16 @@ def test_beside_a_danger_the_ordinary_question_is_offered(
     assert "suggestions" not in message["custom"]
 
 
+def test_a_danger_that_is_only_named_puts_its_number_first(
+    generator: AnswerGenerator, tracker: DialogueStateTracker
+) -> None:
+    tracker.update(typed(gevaar_genoemd="veiligheid/nood"))
+    message = generate(generator, "utter_pgb/wat_is", tracker)
+    assert message["text"].startswith("Is er nu gevaar? Bel 112.\n\n")
+    assert generator.answers["pgb/wat_is"].text.strip() in message["text"]
+    assert message["custom"]["question"] == "pgb/wat_is"
+
+
 def test_twice_nothing_and_a_person_comes_first(generator: AnswerGenerator, tracker: DialogueStateTracker) -> None:
     tracker.update(typed())
     assert generate(generator, "utter_keuze", tracker)["buttons"][-1]["payload"] == "/contact/medewerker"

@@ -11,6 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.danger_detector import DANGER
 from bot.nlu.question_classifier import NOT_SURE, QuestionClassifier, masked
 from bot.nlu.question_model import Ranking
 from bot.questions import ladder, recognised, topic
@@ -239,6 +240,26 @@ def test_beside_a_danger_ordinary_questions_that_are_likely(
     result = outcome(FixedModel(**probabilities))
     assert recognised(result) == "veiligheid/nood"
     assert ladder(result) == beside
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "answered", "named"),
+    [
+        ({"pgb__wat_is": 0.99, "veiligheid__nood": 0.001}, "pgb/wat_is", True),
+        ({"pgb__wat_is": 0.99, "veiligheid__nood": 0.01}, "veiligheid/geweld", False),
+        ({"pgb__wat_is": 0.45, "wmo__wat_is": 0.4, "veiligheid__nood": 0.001}, "veiligheid/geweld", False),
+    ],
+)
+def test_words_of_danger_in_what_all_but_certainly_asks_something_else(
+    model_storage: ModelStorage, probabilities: dict[str, float], answered: str, *, named: bool
+) -> None:
+    component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), FixedModel(**probabilities))  # type: ignore[arg-type]
+    message = Message({TEXT: "een vraag", ENTITIES: [], DANGER: "veiligheid/geweld"})
+    component.process([message])
+    result = message.as_dict(only_output_properties=True)
+    assert recognised(result) == answered
+    marks = [entity["value"] for entity in result[ENTITIES] if entity["entity"] == "gevaar_genoemd"]
+    assert marks == (["veiligheid/geweld"] if named else [])
 
 
 class PartsModel(FixedModel):
