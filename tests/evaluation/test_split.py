@@ -110,7 +110,7 @@ def test_a_bad_line_in_the_test_set_is_named(tmp_path: Path, line: str) -> None:
 def test_the_project_s_own_test_set_is_large_varied_and_not_in_the_training_data() -> None:
     test = split.read_test()
     assert len(test) >= 600
-    assert sum(utterance.kind == "situatie" for utterance in test) >= len(test) / 2
+    assert sum(utterance.kind.startswith("situatie") for utterance in test) >= len(test) / 2
     assert len({utterance.key for utterance in test}) == 120
     known = {split.skeleton(utterance) for utterance in split.read()}
     assert sum(split.skeleton(utterance) in known for utterance in test) <= len(test) * 0.05
