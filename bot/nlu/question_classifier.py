@@ -22,23 +22,19 @@ from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import lexicon, network, own_words, question_model, sentences
+from bot.nlu import lexicon, network, own_words, question_model, safety, sentences
 from bot.nlu.danger_detector import DANGER, HARMLESS
 from bot.nlu.follow_up import FollowUps
 from bot.nlu.language_detector import LANGUAGE, NAMED_LANGUAGE
 from bot.nlu.municipality_extractor import CHOSEN
 from bot.nlu.outcome import NOT_SURE, Outcome
 from bot.nlu.question_model import QuestionModel, Ranking
+from bot.nlu.safety import CONVERSATION
 from bot.privacy.findings import PLACEHOLDER
 from bot.questions import SAFETY, topic
 
-CONVERSATION = "gesprek"
 MUNICIPALITY_NAMED = "contact/mijn_gemeente"
 OTHER_LANGUAGE = "gesprek/andere_taal"
-# The share of the threshold of safety that one question of danger must have on its own.
-STANDING_OUT = 0.6
-# Among how many of the likeliest questions an ordinary one beside a danger is looked for, and how many are offered.
-LOOKED_AT, OFFERED_BESIDE = 5, 2
 # How much likelier than others the questions of the running onderwerp are for a follow-up.
 SAME_TOPIC = 3
 # What stands in for an annotated or recognised piece of text, so that the model learns the kind and not the name.
@@ -168,10 +164,11 @@ class QuestionClassifier(GraphComponent):
         text = masked(message.get(TEXT) or "", message.get(ENTITIES) or ())
         ranking = self._rank(text)
         named = message.get(DANGER)
-        overruled = bool(named) and self._surely_ordinary(ranking)
+        # The number to call is then still the first line of the reply, but the question is answered.
+        overruled = bool(named and self._decide(ranking)) and safety.surely_no_danger(ranking, self.config["overruled"])
         danger = None if overruled else named or self._danger(text, ranking, harmless=bool(message.get(HARMLESS)))
         if danger:
-            return Outcome(danger, ranking.pairs, choices=self._beside_danger(ranking))
+            return Outcome(danger, ranking.pairs, choices=safety.ordinary_questions(ranking, self.config["offered"]))
         return replace(self._ordinary(message, text, ranking), named_danger=named if overruled else None)
 
     def _ordinary(self, message: Message, text: str, ranking: Ranking) -> Outcome:
@@ -204,25 +201,10 @@ class QuestionClassifier(GraphComponent):
         for ranked in (ranking, self._rank(bare)) if bare != text else (ranking,):
             if ranked.coverage < self.config["coverage"]:
                 continue
-            danger = [(p, key) for key, p in ranked.pairs if topic(key) == SAFETY]
-            likeliest, key = max(danger, default=(0.0, ""))
-            # Where everything is a little likely, one of the five must stand out.
-            if sum(p for p, _ in danger) >= threshold and likeliest >= STANDING_OUT * threshold:
-                return key
+            danger = safety.likely_danger(ranked, threshold)
+            if danger:
+                return danger
         return None
-
-    def _surely_ordinary(self, ranking: Ranking) -> bool:
-        """Whether words of danger stand in a message that all but certainly asks something else.
-
-        The number to call is then still the first line of the reply, but the question is answered.
-        """
-        danger = sum(p for key, p in ranking.pairs if topic(key) == SAFETY)
-        return danger < self.config["overruled"] and self._decide(ranking) is not None
-
-    def _beside_danger(self, ranking: Ranking) -> list[str]:
-        """The ordinary questions that a message about danger may ask as well, or instead where the alarm is false."""
-        likely = (key for key, p in ranking.pairs[:LOOKED_AT] if p >= self.config["offered"])
-        return [key for key in likely if topic(key) not in (SAFETY, CONVERSATION)][:OFFERED_BESIDE]
 
     @staticmethod
     def _named_place(text: str, metadata: Mapping[str, Any]) -> str | None:

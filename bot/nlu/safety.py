@@ -1,0 +1,50 @@
+"""What the classifier's probabilities say of danger, beside the patterns of `bot.danger`."""
+
+from __future__ import annotations
+
+from bot.nlu.question_model import Ranking
+from bot.questions import SAFETY, topic
+
+CONVERSATION = "gesprek"
+# The share of the threshold that one question of danger must have on its own.
+STANDING_OUT = 0.6
+# Among how many of the likeliest questions an ordinary one beside a danger is looked for, and how many are offered.
+LOOKED_AT, OFFERED_BESIDE = 5, 2
+
+
+def likely_danger(ranking: Ranking, threshold: float) -> str | None:
+    """The question of onderwerp veiligheid that a message may well be about, whatever else is likelier.
+
+    Args:
+        ranking: of the message.
+        threshold: what the questions about danger must have together, 0 to 1.
+    """
+    danger = _of_danger(ranking)
+    likeliest, key = max(danger, default=(0.0, ""))
+    # Where everything is a little likely, one of the five must stand out.
+    return key if sum(p for p, _ in danger) >= threshold and likeliest >= STANDING_OUT * threshold else None
+
+
+def surely_no_danger(ranking: Ranking, threshold: float) -> bool:
+    """Whether words of danger stand in a message that all but certainly asks something else.
+
+    Args:
+        ranking: of the message.
+        threshold: what the questions about danger must stay below together, 0 to 1.
+    """
+    return sum(p for p, _ in _of_danger(ranking)) < threshold
+
+
+def ordinary_questions(ranking: Ranking, least: float) -> list[str]:
+    """What a message about danger may ask as well, or instead where the alarm is false.
+
+    Args:
+        ranking: of the message.
+        least: the probability from which a question is offered, 0 to 1.
+    """
+    likely = (key for key, p in ranking.pairs[:LOOKED_AT] if p >= least)
+    return [key for key in likely if topic(key) not in (SAFETY, CONVERSATION)][:OFFERED_BESIDE]
+
+
+def _of_danger(ranking: Ranking) -> list[tuple[float, str]]:
+    return [(p, key) for key, p in ranking.pairs if topic(key) == SAFETY]
