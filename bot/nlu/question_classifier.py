@@ -35,6 +35,9 @@ from bot.questions import SAFETY, topic
 
 MUNICIPALITY_NAMED = "contact/mijn_gemeente"
 OTHER_LANGUAGE = "gesprek/andere_taal"
+# From this probability on the whole message knows better than its parts which question is asked: the first part is then an
+# aside, or makes no sense on its own. In the development set that was so 14 of 15 times.
+CERTAIN = 0.9
 # How much likelier than others the questions of the running onderwerp are for a follow-up.
 SAME_TOPIC = 3
 # What stands in for an annotated or recognised piece of text, so that the model learns the kind and not the name.
@@ -261,6 +264,8 @@ class QuestionClassifier(GraphComponent):
         agrees = outcome.key in asked if outcome.key else likely.issuperset(asked)
         if len(asked) < 2 or not agrees:
             return outcome
+        if outcome.key == asked[1] and outcome.confidence >= CERTAIN:
+            asked.reverse()
         return replace(outcome, key=asked[0], second=asked[1])
 
     def _sure_of(self, part: str) -> str | None:

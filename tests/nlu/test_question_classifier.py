@@ -283,13 +283,19 @@ def second(result: dict[str, Any]) -> str | None:
     return next((entity["value"] for entity in result["entities"] if entity["entity"] == "tweede_vraag"), None)
 
 
-@pytest.mark.parametrize("probabilities", [{"rechten__bezwaar": 0.9}, {"rechten__bezwaar": 0.4, "pgb__wat_is": 0.4}])
+@pytest.mark.parametrize("probabilities", [{"rechten__bezwaar": 0.8}, {"rechten__bezwaar": 0.4, "pgb__wat_is": 0.4}])
 def test_of_two_questions_the_first_is_answered_and_the_second_offered(
     outcome: Any, probabilities: dict[str, float]
 ) -> None:
     result = outcome(PartsModel(TWO, **probabilities), MESSAGE)
     assert recognised(result) == "pgb/wat_is"
     assert second(result) == "rechten/bezwaar"
+
+
+def test_where_the_whole_is_certain_the_first_part_is_an_aside(outcome: Any) -> None:
+    result = outcome(PartsModel(TWO, rechten__bezwaar=0.97), MESSAGE)
+    assert recognised(result) == "rechten/bezwaar"
+    assert second(result) == "pgb/wat_is"
 
 
 def test_parts_that_the_whole_does_not_bear_out_are_no_questions(outcome: Any) -> None:
