@@ -35,8 +35,8 @@ from bot.questions import SAFETY, topic
 
 MUNICIPALITY_NAMED = "contact/mijn_gemeente"
 OTHER_LANGUAGE = "gesprek/andere_taal"
-# From this probability on the whole message knows better than its parts which question is asked: the first part is then an
-# aside, or makes no sense on its own. In the development set that was so 14 of 15 times.
+# From this probability on the whole message knows better than its parts which question is asked: the first part is then
+# an aside, or makes no sense on its own. In the development set that was so 14 of 15 times.
 CERTAIN = 0.9
 # How much likelier than others the questions of the running onderwerp are for a follow-up.
 SAME_TOPIC = 3
