@@ -57,8 +57,8 @@ def _vectorizers() -> dict[str, TfidfVectorizer]:
     # The lexicon folds accents itself, and leaves no text to strip them from.
     concepts = {**common, "strip_accents": None}
     return {
-        "words": TfidfVectorizer(ngram_range=(1, 2), min_df=3, token_pattern=r"(?u)\b\w+\b", **common),
-        "parts": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, **common),
+        "words": TfidfVectorizer(ngram_range=(1, 2), min_df=4, token_pattern=r"(?u)\b\w+\b", **common),
+        "parts": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=6, **common),
         "concepts": TfidfVectorizer(analyzer=Lexicon.load().concepts, min_df=3, **concepts),
     }
 

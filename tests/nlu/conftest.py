@@ -30,7 +30,7 @@ KEYS = (
     "veiligheid/suicide",
     "gesprek/begroeting",
 )
-EXAMPLES = 60
+EXAMPLES = 150
 
 
 @pytest.fixture(scope="session")
