@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.danger.folding import without
 from bot.danger.phrases import Phrase, Reading, Vocabulary
 from bot.knowledge import files
 
@@ -21,6 +22,8 @@ class Danger:
 
     key: str
     reason: str
+    doubtful: bool = False
+    """Whether the phrase is often about something else, so that the rest of the message may overrule it."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Rule:
 
     key: str
     name: str
+    doubtful: bool
     phrases: tuple[Phrase, ...]
     unless: tuple[Phrase, ...]
 
@@ -55,8 +59,10 @@ class DangerCheck:
         if unknown:
             raise ValueError(f"{path}: onbekende sleutel {', '.join(sorted(unknown))}.")
         harmless = [vocabulary.compile(str(phrase)) for phrase in content["onschuldig"]]
+        # A phrase that is certain goes before a more urgent one that is not.
         rules = [
-            _rule(vocabulary, key, name, entry)
+            _rule(vocabulary, key, name, entry, doubtful=doubtful)
+            for doubtful in (False, True)
             for key in KEYS
             for name, entry in (content["gevaar"].get(key) or {}).items()
         ]
@@ -66,20 +72,21 @@ class DangerCheck:
         """The most urgent danger in a message."""
         return self.judge(text)[0]
 
-    def judge(self, text: str) -> tuple[Danger | None, bool]:
-        """The most urgent danger in a message, and whether it uses words of danger in a harmless way ("dood op")."""
+    def judge(self, text: str) -> tuple[Danger | None, str]:
+        """The most urgent danger in a message, and the message without harmless uses of words of danger ("dood op")."""
         reading = self._vocabulary.read(text)
         hidden = [positions for phrase in self._harmless for positions in reading.find(phrase)]
         for positions in hidden:
             reading.hide(positions)
-        return self._first(reading), bool(hidden)
+        rest = without(text, {position for positions in hidden for position in positions}) if hidden else text
+        return self._first(reading), rest
 
     def _first(self, reading: Reading) -> Danger | None:
         for rule in self._rules:
             for phrase in rule.phrases:
                 for positions in reading.find(phrase):
                     if not any(_near(reading, context, positions) for context in rule.unless):
-                        return Danger(rule.key, f"{rule.name}: {phrase.written}")
+                        return Danger(rule.key, f"{rule.name}: {phrase.written}", rule.doubtful)
         return None
 
 
@@ -88,10 +95,12 @@ def _near(reading: Reading, context: Phrase, positions: tuple[int, ...]) -> bool
     return any(found[0] <= last and found[-1] >= first for found in reading.find(context))
 
 
-def _rule(vocabulary: Vocabulary, key: str, name: str, entry: dict[str, Any]) -> Rule:
+def _rule(vocabulary: Vocabulary, key: str, name: str, entry: dict[str, Any], *, doubtful: bool) -> Rule:
+    phrases = entry.get("twijfel" if doubtful else "zinnen") or ()
     return Rule(
         key=key,
         name=name,
-        phrases=tuple(vocabulary.compile(str(phrase)) for phrase in entry["zinnen"]),
+        doubtful=doubtful,
+        phrases=tuple(vocabulary.compile(str(phrase)) for phrase in phrases),
         unless=tuple(vocabulary.compile(str(phrase)) for phrase in entry.get("behalve") or ()),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from bot.accents import without_accents
 
@@ -55,12 +55,25 @@ def fold(word: str, *, whole: bool = True) -> str:
 
 def words(text: str) -> Iterator[tuple[int, str]]:
     """The folded words of a text with their positions; a new sentence begins `SENTENCE_END` positions further."""
+    for position, part in _positions(text):
+        if position is not None:
+            yield position, fold(part)
+
+
+def without(text: str, positions: Container[int]) -> str:
+    """A text without the words at these positions, which are those of `words`."""
+    return " ".join(part for position, part in _positions(text) if position is None or position not in positions)
+
+
+def _positions(text: str) -> Iterator[tuple[int | None, str]]:
+    """The words of a text with their positions, and the signs between them without."""
     position = 0
     for part in _PARTS.findall(text):
         if part[0].isalnum():
-            yield position, fold(part)
+            yield position, part
             position += 1
         else:
+            yield None, part
             position += SENTENCE_END
 
 

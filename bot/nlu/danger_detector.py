@@ -14,8 +14,10 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.danger import DangerCheck
 
 DANGER = "danger"
-# Words of danger in a way that is known to be harmless: then the classifier must be as sure as of any question.
-HARMLESS = "harmless"
+# Set beside it where the rest of the message may overrule the words of danger.
+DOUBTFUL = "danger_doubtful"
+# What is left of a message when words of danger that are used in a harmless way ("dood op") are taken out.
+REST = "danger_rest"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -41,9 +43,11 @@ class DangerDetector(GraphComponent):
         for message in messages:
             if (message.get(METADATA) or {}).get("question"):
                 continue
-            danger, harmless = self.check.judge(message.get(TEXT) or "")
+            text = message.get(TEXT) or ""
+            danger, rest = self.check.judge(text)
             if danger is not None:
                 message.set(DANGER, danger.key, add_to_output=True)
-            elif harmless:
-                message.set(HARMLESS, True)
+                message.set(DOUBTFUL, danger.doubtful)
+            elif rest != text:
+                message.set(REST, rest)
         return messages

@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import lexicon, network, own_words, question_model, safety, sentences
-from bot.nlu.danger_detector import DANGER, HARMLESS
+from bot.nlu.danger_detector import DANGER, DOUBTFUL, REST
 from bot.nlu.follow_up import FollowUps
 from bot.nlu.language_detector import LANGUAGE, NAMED_LANGUAGE
 from bot.nlu.municipality_extractor import CHOSEN
@@ -77,9 +77,9 @@ class QuestionClassifier(GraphComponent):
         `sure`: the probability from which a question is answered. `offered`, `offered_together`: questions from the
         first probability on are offered as a choice, when the first three together reach the second. `safety`: the
         probability of the onderwerp veiligheid from which it is answered, whatever else is likelier. `overruled`: the
-        one below which words of danger only put the number to call before the answer. `coverage`: the share of known
-        parts of words below which nothing is sure. `second`: the probability from which a second question in the
-        message is offered. `follow_up`: how much of a follow-up's own words counts next to the topic of the
+        one below which doubtful words of danger only put the number to call before the answer. `coverage`: the share
+        of known parts of words below which nothing is sure. `second`: the probability from which a second question in
+        the message is offered. `follow_up`: how much of a follow-up's own words counts next to the topic of the
         conversation. `routes`: question keys that an action answers.
         """
         return {
@@ -168,10 +168,12 @@ class QuestionClassifier(GraphComponent):
         ranking = self._rank(text)
         named = message.get(DANGER)
         # The number to call is then still the first line of the reply, but the question is answered.
-        overruled = bool(named and self._decide(ranking)) and safety.surely_no_danger(ranking, self.config["overruled"])
-        danger = None if overruled else named or self._danger(text, ranking, harmless=bool(message.get(HARMLESS)))
+        overruled = bool(named) and bool(message.get(DOUBTFUL)) and self._surely_no_danger(text, ranking)
+        danger = None if overruled else named or self._danger(text, ranking, message.get(REST))
         if danger:
             return Outcome(danger, ranking.pairs, choices=safety.ordinary_questions(ranking, self.config["offered"]))
+        if message.get(REST) is not None:
+            ranking = safety.without_danger(ranking)
         return replace(self._ordinary(message, text, ranking), named_danger=named if overruled else None)
 
     def _ordinary(self, message: Message, text: str, ranking: Ranking) -> Outcome:
@@ -194,20 +196,28 @@ class QuestionClassifier(GraphComponent):
         assert self.model is not None, "a trained or loaded component has a model"
         return self.model.rank(text)
 
-    def _danger(self, text: str, ranking: Ranking, *, harmless: bool) -> str | None:
+    def _surely_no_danger(self, text: str, ranking: Ranking) -> bool:
+        """Whether a message all but certainly asks something else, and no sentence of it sounds like danger."""
+        if self._decide(ranking) is None or not safety.surely_no_danger(ranking, self.config["overruled"]):
+            return False
+        parts = sentences.sentences(text)
+        return all(safety.surely_no_danger(self._rank(part), self.config["safety"]) for part in parts)
+
+    def _danger(self, text: str, ranking: Ranking, rest: str | None) -> str | None:
         """The question of onderwerp veiligheid that a message may well be about, whatever else is likelier.
 
-        A place name in the message makes a question about places likelier, so it is judged without as well.
+        A place name in the message makes a question about places likelier, so it is judged without as well. Where words
+        of danger are used in a harmless way, only the rest of the message is judged.
         """
-        threshold = self.config["sure" if harmless else "safety"]
+        if rest is not None:
+            return self._likely_danger(self._rank(rest))
         bare = _PLACES.sub(" ", text)
-        for ranked in (ranking, self._rank(bare)) if bare != text else (ranking,):
-            if ranked.coverage < self.config["coverage"]:
-                continue
-            danger = safety.likely_danger(ranked, threshold)
-            if danger:
-                return danger
-        return None
+        return self._likely_danger(ranking) or (self._likely_danger(self._rank(bare)) if bare != text else None)
+
+    def _likely_danger(self, ranking: Ranking) -> str | None:
+        if ranking.coverage < self.config["coverage"]:
+            return None
+        return safety.likely_danger(ranking, self.config["safety"])
 
     @staticmethod
     def _named_place(text: str, metadata: Mapping[str, Any]) -> str | None:

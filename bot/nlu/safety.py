@@ -26,13 +26,20 @@ def likely_danger(ranking: Ranking, threshold: float) -> str | None:
 
 
 def surely_no_danger(ranking: Ranking, threshold: float) -> bool:
-    """Whether words of danger stand in a message that all but certainly asks something else.
+    """Whether a message, or a sentence of it, is hardly about danger.
 
     Args:
         ranking: of the message.
         threshold: what the questions about danger must stay below together, 0 to 1.
     """
     return sum(p for p, _ in _of_danger(ranking)) < threshold
+
+
+def without_danger(ranking: Ranking) -> Ranking:
+    """The ranking of a message that is known not to be about danger; probabilities add up to one again."""
+    pairs = [(key, p) for key, p in ranking.pairs if topic(key) != SAFETY]
+    total = sum(p for _, p in pairs) or 1.0
+    return Ranking([key for key, _ in pairs], [p / total for _, p in pairs], ranking.coverage)
 
 
 def ordinary_questions(ranking: Ranking, least: float) -> list[str]:

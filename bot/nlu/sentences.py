@@ -1,4 +1,4 @@
-"""Two questions in one message: where the one ends and the other begins."""
+"""The sentences of a message, and two questions in one: where the one ends and the other begins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ _ASKING = re.compile(
 _FEWEST_WORDS = 3
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a message; a message without signs is one."""
+    return [sentence for sentence in _END.split(text) if sentence.strip()]
+
+
 def questions(text: str) -> list[str]:
     """The parts of a message that each ask something, in order; one part, or none, when there is no second question."""
-    parts = [part for sentence in _END.split(text) for part in _JOINED.split(sentence)]
+    parts = [part for sentence in sentences(text) for part in _JOINED.split(sentence)]
     return [part.strip() for part in parts if _ASKING.search(part.strip()) and len(part.split()) >= _FEWEST_WORDS]

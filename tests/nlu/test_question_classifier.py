@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.danger_detector import DANGER
+from bot.nlu.danger_detector import DANGER, DOUBTFUL, REST
 from bot.nlu.question_classifier import NOT_SURE, QuestionClassifier, masked
 from bot.nlu.question_model import Ranking
 from bot.questions import ladder, recognised, topic
@@ -243,23 +243,48 @@ def test_beside_a_danger_ordinary_questions_that_are_likely(
 
 
 @pytest.mark.parametrize(
-    ("probabilities", "answered", "named"),
+    ("probabilities", "doubtful", "answered"),
     [
-        ({"pgb__wat_is": 0.99, "veiligheid__nood": 0.001}, "pgb/wat_is", True),
-        ({"pgb__wat_is": 0.99, "veiligheid__nood": 0.01}, "veiligheid/geweld", False),
-        ({"pgb__wat_is": 0.45, "wmo__wat_is": 0.4, "veiligheid__nood": 0.001}, "veiligheid/geweld", False),
+        ({"pgb__wat_is": 0.99, "veiligheid__nood": 0.001}, True, "pgb/wat_is"),
+        ({"pgb__wat_is": 0.99, "veiligheid__nood": 0.001}, False, "veiligheid/geweld"),
+        ({"pgb__wat_is": 0.99, "veiligheid__nood": 0.01}, True, "veiligheid/geweld"),
+        ({"pgb__wat_is": 0.45, "wmo__wat_is": 0.4, "veiligheid__nood": 0.001}, True, "veiligheid/geweld"),
     ],
 )
-def test_words_of_danger_in_what_all_but_certainly_asks_something_else(
-    model_storage: ModelStorage, probabilities: dict[str, float], answered: str, *, named: bool
+def test_doubtful_words_of_danger_in_what_all_but_certainly_asks_something_else(
+    model_storage: ModelStorage, probabilities: dict[str, float], answered: str, *, doubtful: bool
 ) -> None:
-    component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), FixedModel(**probabilities))  # type: ignore[arg-type]
-    message = Message({TEXT: "een vraag", ENTITIES: [], DANGER: "veiligheid/geweld"})
-    component.process([message])
-    result = message.as_dict(only_output_properties=True)
+    result = judged(model_storage, FixedModel(**probabilities), "een vraag", doubtful=doubtful)
     assert recognised(result) == answered
     marks = [entity["value"] for entity in result[ENTITIES] if entity["entity"] == "gevaar_genoemd"]
-    assert marks == (["veiligheid/geweld"] if named else [])
+    assert marks == ([] if answered == "veiligheid/geweld" else ["veiligheid/geweld"])
+
+
+def test_a_sentence_that_sounds_like_danger_is_not_overruled_by_the_rest(model_storage: ModelStorage) -> None:
+    model = PartsModel({"Hij is gevallen.": "veiligheid/nood"}, pgb__wat_is=0.99, veiligheid__nood=0.001)
+    result = judged(model_storage, model, "Hij is gevallen. Wat is een pgb?", doubtful=True)
+    assert recognised(result) == "veiligheid/geweld"
+    assert ladder(result) == ["pgb/wat_is"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "answered"), [("Ik ben van de zorg", "mantelzorg/overbelast"), ("Hij slaat mij", "veiligheid/geweld")]
+)
+def test_harmless_words_of_danger_say_nothing(model_storage: ModelStorage, rest: str, answered: str) -> None:
+    parts = {"Hij slaat mij": "veiligheid/geweld", "Ik ben van de zorg": "mantelzorg/overbelast"}
+    model = PartsModel(parts, veiligheid__suicide=0.8, mantelzorg__overbelast=0.2)
+    component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
+    message = Message({TEXT: "Ik ben dood op", ENTITIES: [], REST: rest})
+    component.process([message])
+    assert recognised(message.as_dict(only_output_properties=True)) == answered
+
+
+def judged(model_storage: ModelStorage, model: FixedModel, text: str, *, doubtful: bool) -> dict[str, Any]:
+    """The parsed message for a text in which the patterns found violence."""
+    component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
+    message = Message({TEXT: text, ENTITIES: [], DANGER: "veiligheid/geweld", DOUBTFUL: doubtful})
+    component.process([message])
+    return dict(message.as_dict(only_output_properties=True))
 
 
 class PartsModel(FixedModel):

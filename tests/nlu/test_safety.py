@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.question_model import Ranking
-from bot.nlu.safety import likely_danger, ordinary_questions, surely_no_danger
+from bot.nlu.safety import likely_danger, ordinary_questions, surely_no_danger, without_danger
 
 ACUTE, VIOLENCE, HELP, CHILD = "veiligheid/nood", "veiligheid/geweld", "wmo/huishoudelijke_hulp", "wmo/jeugd"
 
@@ -33,6 +33,12 @@ def test_likely_danger(probabilities: dict[str, float], expected: str | None) ->
 def test_surely_no_danger() -> None:
     assert surely_no_danger(ranking(wmo__jeugd=0.998, veiligheid__nood=0.001, veiligheid__geweld=0.001), 0.003)
     assert not surely_no_danger(ranking(wmo__jeugd=0.996, veiligheid__nood=0.002, veiligheid__geweld=0.002), 0.003)
+
+
+def test_without_danger_the_rest_adds_up_to_one() -> None:
+    left = without_danger(ranking(veiligheid__nood=0.5, wmo__jeugd=0.4, pgb__wat_is=0.1))
+    assert left.keys == [CHILD, "pgb/wat_is"]
+    assert left.probabilities == pytest.approx([0.8, 0.2])
 
 
 def test_two_ordinary_questions_at_most_and_none_about_the_conversation() -> None:
