@@ -85,7 +85,7 @@ class QuestionClassifier(GraphComponent):
         return {
             "cost": 0.5,
             "temperature": 2.7,
-            "sure": 0.7,
+            "sure": 0.85,
             "offered": 0.04,
             "offered_together": 0.3,
             "safety": 0.15,
