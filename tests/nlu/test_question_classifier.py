@@ -268,10 +268,15 @@ def test_a_sentence_that_sounds_like_danger_is_not_overruled_by_the_rest(model_s
 
 
 @pytest.mark.parametrize(
-    ("rest", "answered"), [("Ik ben van de zorg", "mantelzorg/overbelast"), ("Hij slaat mij", "veiligheid/geweld")]
+    ("rest", "answered"),
+    [
+        ("Ik ben op van de zorg", "mantelzorg/overbelast"),
+        ("En hij slaat mij elke avond", "veiligheid/geweld"),
+        ("Hij slaat mij", "mantelzorg/overbelast"),
+    ],
 )
 def test_harmless_words_of_danger_say_nothing(model_storage: ModelStorage, rest: str, answered: str) -> None:
-    parts = {"Hij slaat mij": "veiligheid/geweld", "Ik ben van de zorg": "mantelzorg/overbelast"}
+    parts = {rest: "veiligheid/geweld" if "slaat" in rest else "mantelzorg/overbelast"}
     model = PartsModel(parts, veiligheid__suicide=0.8, mantelzorg__overbelast=0.2)
     component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
     message = Message({TEXT: "Ik ben dood op", ENTITIES: [], REST: rest})
