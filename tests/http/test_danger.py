@@ -64,7 +64,7 @@ def test_all_other_data_hardly_raise_it(classifier: QuestionClassifier) -> None:
 
 
 def test_ordinary_sentences_with_the_same_words_hardly_raise_it(classifier: QuestionClassifier) -> None:
-    """The patterns raise none of these, of which most are short and say little; the classifier errs on the safe side."""
+    """The patterns raise none of these short sentences, which say little; the classifier errs on the safe side."""
     texts = (DATA / "geen_gevaar.tsv").read_text(encoding="utf-8").splitlines()
     outcomes = subject.decide(classifier, [Utterance(text, "gesprek/begroeting") for text in texts])
     raised = [outcome.text for outcome in measures.danger(outcomes).false_alarms]
