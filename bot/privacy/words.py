@@ -19,6 +19,7 @@ NO_NAME = vocabulary(
     "downsyndroom korsakov lewy huntington crohn down januari februari maart april mei juni juli augustus september "
     "oktober november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag nederland nederlander "
     "nederlands nederlandse turk turks turkse marokkaan marokkaans marokkaanse surinamer surinaams surinaamse "
+    "roemeen roemeens roemeense bulgaar bulgaars bulgaarse "
     "antilliaan antilliaans antilliaanse syriër syrisch syrische pool pools poolse duitser duits duitse belg belgisch "
     "vlaming vlaams engels engelse brit oekraïner oekraïens oekraïense eritreeër eritrees somaliër somalisch afghaan "
     "afghaans iraniër iraans irakees chinees chinese russisch rus fries friese limburger brabander zeeuw christen "

@@ -28,7 +28,8 @@ def test_test_set(
     assert (test.dropped, test.trained_on) == (1, len(utterances))
     (outcome,) = test.outcomes
     assert outcome.text == "Goeiemorgen allemaal"
-    assert outcome.answered == "gesprek/begroeting"
+    # So few utterances leave most parts of its words unknown, so it is not answered with confidence.
+    assert outcome.ranked[0] == "gesprek/begroeting"
     assert outcome.likeness is not None
     assert test.kinds == {"Goeiemorgen allemaal": "from situations"}
 
