@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 GREETING = "gesprek/begroeting"
+# The onderwerp of talk about the conversation itself.
+CONVERSATION = "gesprek"
 # The onderwerp of danger, which goes before everything.
 SAFETY = "veiligheid"
 # Offered with the greeting and when nothing fits; the last one is the way to a person.

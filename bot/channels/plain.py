@@ -39,7 +39,7 @@ from bot.channels.errors import ChannelError
 from bot.channels.transcript import Turn, turns
 from bot.municipalities.models import Municipality
 from bot.pages import page
-from bot.questions import GREETING, payload, topic
+from bot.questions import CONVERSATION, GREETING, SAFETY, payload, topic
 
 logger = logging.getLogger(__name__)
 
@@ -178,7 +178,7 @@ class PlainPage:
             visit.turns = [Turn(None, tuple(_greeting(request.app)))]
         custom = next((message.get("custom") or {} for message in visit.turns[-1].messages), {})
         # Greetings and the like cannot be explained; in danger there are other things to do.
-        answered = topic(custom.get("question", "gesprek")) not in ("gesprek", "veiligheid")
+        answered = topic(custom.get("question", CONVERSATION)) not in (CONVERSATION, SAFETY)
         return page(
             "chat.html",
             status=error.status if error else 200,

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database import with_tables
-from bot.questions import parse_payload, topic
+from bot.questions import CONVERSATION, SAFETY, parse_payload, topic
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ _sessions = sa.Table(
     sa.Column("recent", sa.Text, nullable=False),
 )
 # What a follow-up can be about: not the conversation itself, and not what is outside of the Wmo or past talking about.
-NO_TOPIC = ("gesprek", "contact", "buiten_bereik", "veiligheid")
+NO_TOPIC = (CONVERSATION, "contact", "buiten_bereik", SAFETY)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.questions import topic
+from bot.questions import CONVERSATION, topic
 
 NOT_SURE = "nlu_fallback"
 KEPT_IN_RANKING = 5
@@ -84,7 +84,7 @@ class Outcome:
     def _mark(self, message: Message, key: str, routes: Sequence[str]) -> None:
         """Entities that fill slot `vraag`, lead the rules to an action, and tell the answer what else there is."""
         marks = {
-            "vraag": key if topic(key) != "gesprek" else None,
+            "vraag": key if topic(key) != CONVERSATION else None,
             "actie": key if key in routes else None,
             "tweede_vraag": self.second,
             "taal": self.language,

@@ -29,9 +29,8 @@ from bot.nlu.language_detector import LANGUAGE, NAMED_LANGUAGE
 from bot.nlu.municipality_extractor import CHOSEN
 from bot.nlu.outcome import NOT_SURE, Outcome
 from bot.nlu.question_model import QuestionModel, Ranking
-from bot.nlu.safety import CONVERSATION
 from bot.privacy.findings import PLACEHOLDER
-from bot.questions import SAFETY, topic
+from bot.questions import CONVERSATION, SAFETY, topic
 
 MUNICIPALITY_NAMED = "contact/mijn_gemeente"
 OTHER_LANGUAGE = "gesprek/andere_taal"
@@ -170,13 +169,13 @@ class QuestionClassifier(GraphComponent):
         ranking = self._rank(text)
         named = message.get(DANGER)
         # The number to call is then still the first line of the reply, but the question is answered.
-        overruled = bool(named) and bool(message.get(DOUBTFUL)) and self._surely_no_danger(text, ranking)
+        overruled = bool(message.get(DOUBTFUL)) and self._surely_no_danger(text, ranking)
         danger = None if overruled else named or self._danger(text, ranking, message.get(REST))
         if danger:
             return Outcome(danger, ranking.pairs, choices=safety.ordinary_questions(ranking, self.config["offered"]))
         if message.get(REST) is not None:
             ranking = safety.without_danger(ranking)
-        return replace(self._ordinary(message, text, ranking), named_danger=named if overruled else None)
+        return replace(self._ordinary(message, text, ranking), named_danger=named)
 
     def _ordinary(self, message: Message, text: str, ranking: Ranking) -> Outcome:
         """What a message in which there is no danger is taken for."""

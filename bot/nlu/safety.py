@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.nlu.question_model import Ranking
-from bot.questions import SAFETY, topic
+from bot.questions import CONVERSATION, SAFETY, topic
 
-CONVERSATION = "gesprek"
 # The share of the threshold that one question of danger must have on its own.
 STANDING_OUT = 0.6
 # Among how many of the likeliest questions an ordinary one beside a danger is looked for, and how many are offered.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,7 @@ from bot.evaluation import measures, split, subject
 from bot.evaluation.split import Utterance
 from bot.nlu.question_classifier import QuestionClassifier
 from bot.questions import SAFETY, topic
-
-DATA = Path(__file__).parents[1] / "data"
+from tests.dangers import DANGERS, HARMLESS
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +24,7 @@ def classifier(tmp_path_factory: pytest.TempPathFactory) -> QuestionClassifier:
 
 @pytest.fixture(scope="module")
 def dangers() -> list[Utterance]:
-    lines = [line.split("\t") for line in (DATA / "gevaar.tsv").read_text(encoding="utf-8").splitlines()]
-    return [Utterance(text, key) for key, text in lines]
+    return [Utterance(text, key) for key, text in DANGERS]
 
 
 def test_every_written_danger_gets_its_number_first(classifier: QuestionClassifier, dangers: list[Utterance]) -> None:
@@ -68,7 +65,6 @@ def test_all_other_data_hardly_raise_it(classifier: QuestionClassifier) -> None:
 
 def test_ordinary_sentences_with_the_same_words_hardly_raise_it(classifier: QuestionClassifier) -> None:
     """The patterns raise none of these short sentences, which say little; the classifier errs on the safe side."""
-    texts = (DATA / "geen_gevaar.tsv").read_text(encoding="utf-8").splitlines()
-    outcomes = subject.decide(classifier, [Utterance(text, "gesprek/begroeting") for text in texts])
+    outcomes = subject.decide(classifier, [Utterance(text, "gesprek/begroeting") for text in HARMLESS])
     raised = [outcome.text for outcome in measures.danger(outcomes).false_alarms]
-    assert len(raised) <= len(texts) * 0.2, raised
+    assert len(raised) <= len(HARMLESS) * 0.2, raised

@@ -13,11 +13,9 @@ from bot.danger import Danger, DangerCheck
 from bot.danger.check import KEYS
 from bot.danger.folding import fold
 from tests import __file__ as tests
+from tests.dangers import DANGERS, HARMLESS
 
-DATA = Path(tests).parent / "data"
 NLU = Path(tests).parent.parent / "data" / "nlu"
-DANGERS = [tuple(line.split("\t")) for line in (DATA / "gevaar.tsv").read_text(encoding="utf-8").splitlines()]
-HARMLESS = (DATA / "geen_gevaar.tsv").read_text(encoding="utf-8").splitlines()
 
 # The share of the training examples in which the patterns alone must see a danger, whichever. More than half of the
 # examples only hint at it ("mijn dochter heeft haar kamer leeggemaakt"), many of them in one aside of a message about

@@ -254,7 +254,9 @@ def test_beside_a_danger_ordinary_questions_that_are_likely(
 def test_doubtful_words_of_danger_in_what_all_but_certainly_asks_something_else(
     model_storage: ModelStorage, probabilities: dict[str, float], answered: str, *, doubtful: bool
 ) -> None:
-    result = judged(model_storage, FixedModel(**probabilities), "een vraag", doubtful=doubtful)
+    result = judged(
+        model_storage, FixedModel(**probabilities), "een vraag", {DANGER: "veiligheid/geweld", DOUBTFUL: doubtful}
+    )
     assert recognised(result) == answered
     marks = [entity["value"] for entity in result[ENTITIES] if entity["entity"] == "gevaar_genoemd"]
     assert marks == ([] if answered == "veiligheid/geweld" else ["veiligheid/geweld"])
@@ -262,7 +264,8 @@ def test_doubtful_words_of_danger_in_what_all_but_certainly_asks_something_else(
 
 def test_a_sentence_that_sounds_like_danger_is_not_overruled_by_the_rest(model_storage: ModelStorage) -> None:
     model = PartsModel({"Hij is gevallen.": "veiligheid/nood"}, pgb__wat_is=0.99, veiligheid__nood=0.001)
-    result = judged(model_storage, model, "Hij is gevallen. Wat is een pgb?", doubtful=True)
+    found = {DANGER: "veiligheid/geweld", DOUBTFUL: True}
+    result = judged(model_storage, model, "Hij is gevallen. Wat is een pgb?", found)
     assert recognised(result) == "veiligheid/geweld"
     assert ladder(result) == ["pgb/wat_is"]
 
@@ -278,16 +281,13 @@ def test_a_sentence_that_sounds_like_danger_is_not_overruled_by_the_rest(model_s
 def test_harmless_words_of_danger_say_nothing(model_storage: ModelStorage, rest: str, answered: str) -> None:
     parts = {rest: "veiligheid/geweld" if "slaat" in rest else "mantelzorg/overbelast"}
     model = PartsModel(parts, veiligheid__suicide=0.8, mantelzorg__overbelast=0.2)
-    component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
-    message = Message({TEXT: "Ik ben dood op", ENTITIES: [], REST: rest})
-    component.process([message])
-    assert recognised(message.as_dict(only_output_properties=True)) == answered
+    assert recognised(judged(model_storage, model, "Ik ben dood op", {REST: rest})) == answered
 
 
-def judged(model_storage: ModelStorage, model: FixedModel, text: str, *, doubtful: bool) -> dict[str, Any]:
-    """The parsed message for a text in which the patterns found violence."""
+def judged(model_storage: ModelStorage, model: FixedModel, text: str, found: dict[str, Any]) -> dict[str, Any]:
+    """The parsed message for a text and what the check for danger found in it."""
     component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
-    message = Message({TEXT: text, ENTITIES: [], DANGER: "veiligheid/geweld", DOUBTFUL: doubtful})
+    message = Message({TEXT: text, ENTITIES: [], **found})
     component.process([message])
     return dict(message.as_dict(only_output_properties=True))
 
