@@ -48,7 +48,7 @@ class WmoAction(Action, abc.ABC):
         if messages and messages[-1].get("text"):
             messages[-1] = with_second_question(messages[-1], entity(tracker, "tweede_vraag"), answers())
         if messages and messages[0].get("text"):
-            messages[0] = with_number_first(messages[0], entity(tracker, "gevaar_genoemd"))
+            messages[0] = with_number_first(messages[0], entity(tracker, "gevaar_genoemd"), answers())
         return events
 
     @abc.abstractmethod

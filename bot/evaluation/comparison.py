@@ -25,7 +25,7 @@ from sklearn.exceptions import ConvergenceWarning
 
 from bot.evaluation.measures import Outcome
 from bot.evaluation.split import Utterance
-from bot.nlu.question_classifier import masked
+from bot.nlu.masking import masked
 
 FEATURIZERS: tuple[dict[str, Any], ...] = ({}, {"analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4})
 # Rasa's FallbackClassifier, as in its default pipeline: below these nothing is answered.

@@ -12,7 +12,7 @@ from bot.evaluation.measures import Bin, Danger, Outcome, Summary
 from bot.markdown import table
 from bot.municipalities.evaluation import LookupFigures
 
-THRESHOLDS = ("sure", "offered", "offered_together", "safety", "overruled", "coverage")
+THRESHOLDS = ("sure", "offered", "offered_together", "safety", "outweighed", "overruled", "coverage")
 MOST_LINES = 30
 # Written by hand: what was measured once, to decide how the assistant is made.
 TRIED = Path(__file__).with_name("tried.md")

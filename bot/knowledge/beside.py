@@ -1,4 +1,4 @@
-"""What a reply has beside its answer: the other question of a message, or whom to call where words of danger stand."""
+"""What a reply has beside its answer: the other question of a message, or whom to call where there may be danger."""
 
 from __future__ import annotations
 
@@ -37,21 +37,27 @@ def with_ordinary_questions(message: Message, keys: Sequence[str], answers: Answ
     return _offering(message, known, phrases()["naast_gevaar"], answers) if known else message
 
 
-def with_number_first(message: Message, danger: str | None) -> Message:
-    """A reply that begins with whom to call, in one line; as it is where no danger was named.
+def with_number_first(message: Message, danger: str | None, answers: Answers) -> Message:
+    """A reply that begins with whom to call, in one line, and offers the whole answer to that danger; as it is where no
+    danger was named.
 
     Args:
         message: the reply to an ordinary question.
-        danger: the question of onderwerp veiligheid that words of the message point to.
+        danger: the question of onderwerp veiligheid that the message may be about as well.
+        answers: the questions that can be offered.
     """
     if danger is None:
         return message
     number = phrases()[f"gevaar_{danger.partition('/')[2]}"]
-    return {**message, "text": f"{number}\n\n{message['text']}"}
+    return {**message, "text": f"{number}\n\n{message['text']}", "buttons": _buttons_first((danger,), message, answers)}
 
 
 def _offering(message: Message, keys: Sequence[str], text: str, answers: Answers) -> Message:
     """A reply with a text after it, and with these questions before its own buttons."""
+    return {**message, "text": f"{message['text']}\n\n{text}", "buttons": _buttons_first(keys, message, answers)}
+
+
+def _buttons_first(keys: Sequence[str], message: Message, answers: Answers) -> list[dict[str, str]]:
+    """The buttons of a reply, with those of these questions before them."""
     offered = answers.buttons(tuple(keys))
-    others = [button for button in message.get("buttons") or () if button not in offered]
-    return {**message, "text": f"{message['text']}\n\n{text}", "buttons": [*offered, *others]}
+    return [*offered, *(button for button in message.get("buttons") or () if button not in offered)]

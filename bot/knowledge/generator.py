@@ -67,10 +67,13 @@ class AnswerGenerator(NaturalLanguageGenerator):
             A message in Rasa's shape (`text`, `buttons`, `custom`), or None for a response that does not exist.
         """
         key = utter_action.removeprefix("utter_")
-        if key == "keuze":
-            return self._choice(tracker)
-        if key not in self.answers:
+        if key != "keuze" and key not in self.answers:
             return None
+        message = self._choice(tracker) if key == "keuze" else self._answer(key, tracker)
+        return with_number_first(message, _entity(tracker, "gevaar_genoemd"), self.answers)
+
+    def _answer(self, key: str, tracker: DialogueStateTracker) -> Message:
+        """The answer to a question, with what else the message calls for."""
         special = self._special.get(key)
         if special:
             return special(tracker) or self.message(self.answers[key])
@@ -80,8 +83,7 @@ class AnswerGenerator(NaturalLanguageGenerator):
             message = self._explained(local, key, local["text"])
         if topic(key) == SAFETY:
             return with_ordinary_questions(message, self._likely(tracker), self.answers)
-        message = with_second_question(message, _entity(tracker, "tweede_vraag"), self.answers)
-        return with_number_first(message, _entity(tracker, "gevaar_genoemd"))
+        return with_second_question(message, _entity(tracker, "tweede_vraag"), self.answers)
 
     def message(self, answer: Answer, *, easier: bool = False, day: datetime.date | None = None) -> Message:
         """An answer as a message for a day (today when not given), in its full or its easier version."""

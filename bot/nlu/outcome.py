@@ -25,7 +25,7 @@ class Outcome:
         choices: questions to choose from when it is not sure, or beside the answer to danger.
         second: another question in the same message.
         language: the language of the message, where it is not Dutch.
-        named_danger: the danger that words of the message point to, although it asks something else.
+        named_danger: the danger that the message may be about as well, although it asks something else.
     """
 
     key: str | None
@@ -78,14 +78,13 @@ class Outcome:
         message.set(INTENT, intent, add_to_output=True)
         message.set("intent_ranking", [intent, *intents], add_to_output=True)
         message.set("response_selector", selector, add_to_output=True)
-        if self.key:
-            self._mark(message, self.key, routes)
+        self._mark(message, routes)
 
-    def _mark(self, message: Message, key: str, routes: Sequence[str]) -> None:
+    def _mark(self, message: Message, routes: Sequence[str]) -> None:
         """Entities that fill slot `vraag`, lead the rules to an action, and tell the answer what else there is."""
         marks = {
-            "vraag": key if topic(key) != CONVERSATION else None,
-            "actie": key if key in routes else None,
+            "vraag": self.key if self.key and topic(self.key) != CONVERSATION else None,
+            "actie": self.key if self.key in routes else None,
             "tweede_vraag": self.second,
             "taal": self.language,
             "gevaar_genoemd": self.named_danger,

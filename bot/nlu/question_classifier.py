@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,14 +22,14 @@ from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import lexicon, network, own_words, question_model, safety, sentences
+from bot.nlu import lexicon, masking, network, own_words, question_model, safety, sentences
 from bot.nlu.danger_detector import DANGER, DOUBTFUL, REST
 from bot.nlu.follow_up import FollowUps
 from bot.nlu.language_detector import LANGUAGE, NAMED_LANGUAGE
+from bot.nlu.masking import masked, without_places
 from bot.nlu.municipality_extractor import CHOSEN
 from bot.nlu.outcome import NOT_SURE, Outcome
 from bot.nlu.question_model import QuestionModel, Ranking
-from bot.privacy.findings import PLACEHOLDER
 from bot.questions import CONVERSATION, SAFETY, topic
 
 MUNICIPALITY_NAMED = "contact/mijn_gemeente"
@@ -41,26 +41,6 @@ FEWEST_WORDS = 5
 CERTAIN = 0.9
 # How much likelier than others the questions of the running onderwerp are for a follow-up.
 SAME_TOPIC = 3
-# What stands in for an annotated or recognised piece of text, so that the model learns the kind and not the name.
-PLACEHOLDERS = {
-    "gemeente": " plaatsnaam ",
-    "gemeente_keuze": " plaatsnaam ",
-    "buitenland": " plaatsnaam ",
-    "postcode": " postcode ",
-}
-
-# Personal data were replaced by a placeholder; with what announces it ("mijn bsn is [bsn]") it asks nothing.
-_PERSONAL = re.compile(rf"(?:\b(?:mijn|mn|m'n|me)\s+[\w-]+\s+(?:is\s+)?:?\s*)?(?:{PLACEHOLDER.pattern})", re.I)
-_PLACES = re.compile(r"\b(?:plaatsnaam|postcode)\b")
-
-
-def masked(text: str, entities: Iterable[Mapping[str, Any]]) -> str:
-    """A text with place names and postcodes replaced by their kind, and without what personal data were replaced by."""
-    for entity in sorted(entities, key=lambda entity: -int(entity["start"])):
-        placeholder = PLACEHOLDERS.get(entity.get("kind") or entity["entity"])
-        if placeholder and entity["end"] > entity["start"]:
-            text = text[: entity["start"]] + placeholder + text[entity["end"] :]
-    return " ".join(_PERSONAL.sub(" ", text).split())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -77,10 +57,11 @@ class QuestionClassifier(GraphComponent):
         `cost`: how much an error weighs in training. `temperature`: the factor on the model's scores (QuestionModel).
         `sure`: the probability from which a question is answered. `offered`, `offered_together`: questions from the
         first probability on are offered as a choice, when the first three together reach the second. `safety`: the
-        probability of the onderwerp veiligheid from which it is answered, whatever else is likelier. `overruled`: the
-        one below which doubtful words of danger only put the number to call before the answer. `coverage`: the share
-        of known parts of words below which nothing is sure. `second`: the probability from which a second question in
-        the message is offered. `follow_up`: how much of a follow-up's own words counts next to the topic of the
+        probability of the onderwerp veiligheid from which it is answered, whatever else is likelier. `outweighed`: how
+        many times likelier one ordinary question must be, for only the number to call to go before that. `overruled`:
+        the probability of veiligheid below which the same goes for doubtful words of danger. `coverage`: the share of
+        known parts of words below which nothing is sure. `second`: the probability from which a second question in the
+        message is offered. `follow_up`: how much of a follow-up's own words counts next to the topic of the
         conversation. `routes`: question keys that an action answers.
         """
         return {
@@ -89,7 +70,8 @@ class QuestionClassifier(GraphComponent):
             "sure": 0.85,
             "offered": 0.04,
             "offered_together": 0.3,
-            "safety": 0.15,
+            "safety": 0.1,
+            "outweighed": 1.5,
             "overruled": 0.003,
             "coverage": 0.5,
             "second": 0.7,
@@ -113,7 +95,7 @@ class QuestionClassifier(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Makes Rasa train this again when the text model or its words have changed; it looks at this class only."""
-        code = "".join(inspect.getsource(module) for module in (question_model, network, lexicon))
+        code = "".join(inspect.getsource(module) for module in (masking, question_model, network, lexicon))
         return hashlib.sha256(code.encode() + lexicon.WORDS.read_bytes()).hexdigest()
 
     @classmethod
@@ -167,15 +149,13 @@ class QuestionClassifier(GraphComponent):
             return Outcome.certain(metadata["question"])
         text = masked(message.get(TEXT) or "", message.get(ENTITIES) or ())
         ranking = self._rank(text)
-        named = message.get(DANGER)
-        # The number to call is then still the first line of the reply, but the question is answered.
-        overruled = bool(message.get(DOUBTFUL)) and self._surely_no_danger(text, ranking)
-        danger = None if overruled else named or self._danger(text, ranking, message.get(REST))
-        if danger:
+        danger, doubted = self._danger(message, text, ranking)
+        if danger and not doubted:
             return Outcome(danger, ranking.pairs, choices=safety.ordinary_questions(ranking, self.config["offered"]))
-        if message.get(REST) is not None:
+        if danger or message.get(REST) is not None:
             ranking = safety.without_danger(ranking)
-        return replace(self._ordinary(message, text, ranking), named_danger=named)
+        # The number to call is then still the first line of the reply, but the question is answered.
+        return replace(self._ordinary(message, text, ranking), named_danger=danger)
 
     def _ordinary(self, message: Message, text: str, ranking: Ranking) -> Outcome:
         """What a message in which there is no danger is taken for."""
@@ -197,6 +177,18 @@ class QuestionClassifier(GraphComponent):
         assert self.model is not None, "a trained or loaded component has a model"
         return self.model.rank(text)
 
+    def _danger(self, message: Message, text: str, ranking: Ranking) -> tuple[str | None, bool]:
+        """The question of onderwerp veiligheid that a message may well be about, and whether another one is answered.
+
+        Words of danger count whatever is likelier, unless they are doubtful. Without them, the classifier judges.
+        """
+        named = message.get(DANGER)
+        if named:
+            return named, bool(message.get(DOUBTFUL)) and self._surely_no_danger(text, ranking)
+        judged = self._judged(text, ranking, message.get(REST))
+        dangers = [danger for one in judged if (danger := safety.likely_danger(one, self.config["safety"]))]
+        return next(iter(dangers), None), all(safety.outweighed(one, self.config["outweighed"]) for one in judged)
+
     def _surely_no_danger(self, text: str, ranking: Ranking) -> bool:
         """Whether a message all but certainly asks something else, and no sentence of it sounds like danger."""
         if self._decide(ranking) is None or not safety.surely_no_danger(ranking, self.config["overruled"]):
@@ -204,26 +196,23 @@ class QuestionClassifier(GraphComponent):
         parts = sentences.sentences(text)
         return all(safety.surely_no_danger(self._rank(part), self.config["safety"]) for part in parts)
 
-    def _danger(self, text: str, ranking: Ranking, rest: str | None) -> str | None:
-        """The question of onderwerp veiligheid that a message may well be about, whatever else is likelier.
+    def _judged(self, text: str, ranking: Ranking, rest: str | None) -> list[Ranking]:
+        """The rankings that tell of danger; none where the words are unknown.
 
         A place name in the message makes a question about places likelier, so it is judged without as well. Where words
         of danger are used in a harmless way, only the rest of the message is judged.
         """
+        bare = without_places(text)
         if rest is not None:
-            return self._likely_danger(self._rank(rest)) if len(re.findall(r"\w+", rest)) >= FEWEST_WORDS else None
-        bare = _PLACES.sub(" ", text)
-        return self._likely_danger(ranking) or (self._likely_danger(self._rank(bare)) if bare != text else None)
-
-    def _likely_danger(self, ranking: Ranking) -> str | None:
-        if ranking.coverage < self.config["coverage"]:
-            return None
-        return safety.likely_danger(ranking, self.config["safety"])
+            rankings = [self._rank(rest)] if len(re.findall(r"\w+", rest)) >= FEWEST_WORDS else []
+        else:
+            rankings = [ranking] if bare == text else [ranking, self._rank(bare)]
+        return [one for one in rankings if one.coverage >= self.config["coverage"]]
 
     @staticmethod
     def _named_place(text: str, metadata: Mapping[str, Any]) -> str | None:
         """A reply that is nothing but a place needs no model; nor does a short one when a place was asked for."""
-        rest = _PLACES.sub("", text)
+        rest = without_places(text)
         if rest == text:
             return None
         asked = str(metadata.get("expects")).startswith("gemeente")
@@ -295,4 +284,4 @@ class QuestionClassifier(GraphComponent):
         return [key for index, (key, p) in enumerate(ranking.pairs[:3]) if index < 2 or p >= self.config["offered"]]
 
 
-__all__ = ["NOT_SURE", "QuestionClassifier", "masked"]
+__all__ = ["NOT_SURE", "QuestionClassifier"]

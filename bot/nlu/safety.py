@@ -34,6 +34,17 @@ def surely_no_danger(ranking: Ranking, threshold: float) -> bool:
     return sum(p for p, _ in _of_danger(ranking)) < threshold
 
 
+def outweighed(ranking: Ranking, times: float) -> bool:
+    """Whether one ordinary question is this many times likelier than all questions about danger together.
+
+    Args:
+        ranking: of the message.
+        times: the factor, from 1.
+    """
+    ordinary = max((p for key, p in ranking.pairs if topic(key) != SAFETY), default=0.0)
+    return ordinary >= times * sum(p for p, _ in _of_danger(ranking))
+
+
 def without_danger(ranking: Ranking) -> Ranking:
     """The ranking of a message that is known not to be about danger; probabilities add up to one again."""
     pairs = [(key, p) for key, p in ranking.pairs if topic(key) != SAFETY]

@@ -10,6 +10,7 @@ from bot.danger.check import KEYS
 from bot.knowledge.answers import Answers
 from bot.knowledge.beside import Message, with_number_first, with_ordinary_questions, with_second_question
 from bot.knowledge.phrases import phrases
+from bot.questions import SAFETY, topic
 
 
 @pytest.fixture(scope="module")
@@ -50,23 +51,27 @@ def test_without_a_second_question_the_reply_stays(answers: Answers, message: Me
     assert with_second_question(message, key, answers) is message
 
 
-@pytest.mark.parametrize("danger", KEYS)
-def test_where_danger_is_named_the_number_is_the_first_line(answers: Answers, message: Message, danger: str) -> None:
-    first, rest = with_number_first(message, danger)["text"].split("\n\n")
-    assert rest == message["text"]
-    numbers = re.findall(r"0800-\d+|11[23]", first)
-    assert numbers
-    # The same numbers as in the whole answer to that danger.
-    assert all(number in answers[danger].text for number in numbers)
+def test_where_danger_is_named_the_number_is_the_first_line(answers: Answers, message: Message) -> None:
+    dangers = [key for key in answers if topic(key) == SAFETY]
+    assert set(dangers) > set(KEYS)
+    for danger in dangers:
+        reply = with_number_first(message, danger, answers)
+        first, rest = reply["text"].split("\n\n")
+        assert rest == message["text"]
+        numbers = re.findall(r"08[08][08 -]\d[\d ]+\d|\b11[23]\b", first)
+        assert numbers, first
+        # The same numbers as in the whole answer to that danger, which is one button away.
+        assert all(number in answers[danger].text for number in numbers)
+        assert payloads(reply) == [f"/{danger}", "/melding/spoed", "/pgb/wat_is"]
 
 
-def test_without_danger_no_number(message: Message) -> None:
-    assert with_number_first(message, None) is message
+def test_without_danger_no_number(answers: Answers, message: Message) -> None:
+    assert with_number_first(message, None, answers) is message
 
 
 def test_the_reply_given_is_not_changed(answers: Answers, message: Message) -> None:
     before = {**message, "buttons": list(message["buttons"])}
     with_ordinary_questions(message, ["wmo/jeugd"], answers)
     with_second_question(message, "wmo/jeugd", answers)
-    with_number_first(message, "veiligheid/nood")
+    with_number_first(message, "veiligheid/nood", answers)
     assert message == before

@@ -332,7 +332,20 @@ def test_a_danger_that_is_only_named_puts_its_number_first(
     message = generate(generator, "utter_pgb/wat_is", tracker)
     assert message["text"].startswith("Is er nu gevaar? Bel 112.\n\n")
     assert generator.answers["pgb/wat_is"].text.strip() in message["text"]
+    assert message["buttons"][0]["payload"] == "/veiligheid/nood"
     assert message["custom"]["question"] == "pgb/wat_is"
+
+
+def test_the_number_goes_before_whatever_is_said(generator: AnswerGenerator, tracker: DialogueStateTracker) -> None:
+    tracker.slots["vraag"].value = "pgb/wat_is"
+    named = [{"entity": "gevaar_genoemd", "value": "veiligheid/nood"}]
+    tracker.update(
+        UserUttered("eh", entities=named, parse_data={**unsure(["wmo/jeugd"]).parse_data, "entities": named})
+    )
+    for response in ("utter_keuze", "utter_gesprek/makkelijker", "utter_gesprek/bedankt", "utter_gesprek/herhalen"):
+        message = generate(generator, response, tracker)
+        assert message["text"].startswith("Is er nu gevaar? Bel 112.\n\n"), response
+        assert message["buttons"][0]["payload"] == "/veiligheid/nood"
 
 
 def test_twice_nothing_and_a_person_comes_first(generator: AnswerGenerator, tracker: DialogueStateTracker) -> None:

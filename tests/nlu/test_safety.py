@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.question_model import Ranking
-from bot.nlu.safety import likely_danger, ordinary_questions, surely_no_danger, without_danger
+from bot.nlu.safety import likely_danger, ordinary_questions, outweighed, surely_no_danger, without_danger
 
 ACUTE, VIOLENCE, HELP, CHILD = "veiligheid/nood", "veiligheid/geweld", "wmo/huishoudelijke_hulp", "wmo/jeugd"
 
@@ -33,6 +33,20 @@ def test_likely_danger(probabilities: dict[str, float], expected: str | None) ->
 def test_surely_no_danger() -> None:
     assert surely_no_danger(ranking(wmo__jeugd=0.998, veiligheid__nood=0.001, veiligheid__geweld=0.001), 0.003)
     assert not surely_no_danger(ranking(wmo__jeugd=0.996, veiligheid__nood=0.002, veiligheid__geweld=0.002), 0.003)
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "expected"),
+    [
+        ({"wmo__jeugd": 0.62, "veiligheid__nood": 0.23, "veiligheid__geweld": 0.15}, True),
+        ({"wmo__jeugd": 0.58, "veiligheid__nood": 0.27, "veiligheid__geweld": 0.15}, False),
+        # Several ordinary questions are likelier together, but none of them stands out.
+        ({"wmo__jeugd": 0.35, "pgb__wat_is": 0.35, "veiligheid__nood": 0.3}, False),
+        ({"veiligheid__nood": 1.0}, False),
+    ],
+)
+def test_outweighed(probabilities: dict[str, float], *, expected: bool) -> None:
+    assert outweighed(ranking(**probabilities), 1.5) is expected
 
 
 def test_without_danger_the_rest_adds_up_to_one() -> None:
