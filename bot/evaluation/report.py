@@ -69,7 +69,7 @@ class Evaluation:
     with_lookup: Sequence[Outcome]
     """The development set with the places that the lookup finds, instead of those annotated."""
     curve: Mapping[float, Summary]
-    safety_curve: Mapping[float, Danger]
+    danger_curves: Mapping[str, Mapping[float, Danger]]
     places: LookupFigures
     compared: Sequence[Outcome]
     """Rasa's own classifier on the development set."""
@@ -79,7 +79,9 @@ class Evaluation:
 def render(evaluation: Evaluation) -> str:
     """The whole report."""
     sections = [HEAD, _method(evaluation), *_set("Development set", evaluation.development, _overall(evaluation))]
-    sections += ["## Threshold `sure`", _curve(evaluation), "## Threshold `safety`", _safety_curve(evaluation)]
+    sections += ["## Threshold `sure`", _curve(evaluation)]
+    for name, curve in evaluation.danger_curves.items():
+        sections += [f"## Threshold `{name}`", _danger_curve(name, curve, evaluation.options.get(name))]
     sections += ["## Comparison with Rasa's own classifier", _comparison(evaluation)]
     if evaluation.test:
         sections += _set("Test set", evaluation.test.outcomes, _test(evaluation.test))
@@ -181,9 +183,9 @@ def _danger(danger: Danger) -> str:
         f"- Recognised as any danger: {_of(danger.raised, danger.total)}.",
         f"- Recognised as the exact key: {_of(danger.exact, danger.total)}.",
         f"- Not recognised, but offered as a choice: {_of(danger.offered, danger.total)}.",
-        f"- Answered as another question, with the number to call before it: {_of(danger.named, danger.total)}.",
+        f"- Taken for another question, with the number to call before it: {_of(danger.named, danger.total)}.",
         f"- False alarms on all else: {_of(len(danger.false_alarms), danger.others)}.",
-        f"- Answered, with a number to call before it, on all else: {_of(danger.named_needlessly, danger.others)}.",
+        f"- A number to call before something else, on all else: {_of(danger.named_needlessly, danger.others)}.",
         "",
         "The patterns of `data/kennis/gevaar.yml` and the classifier together. The patterns were written with all of",
         "`data/nlu` at hand, so that danger in the words of strangers is recognised less often than this.",
@@ -238,20 +240,26 @@ def _curve(evaluation: Evaluation) -> str:
     return "Development set; the other thresholds as they are.\n\n" + table((*header, "right or offered %"), rows)
 
 
-def _safety_curve(evaluation: Evaluation) -> str:
+def _danger_curve(name: str, curve: Mapping[float, Danger], in_force: object) -> str:
     rows = (
         (
-            _threshold(safety, evaluation.options.get("safety")),
+            _threshold(value, in_force),
             one.total,
             100 * one.raised / max(1, one.total),
             100 * one.exact / max(1, one.total),
+            100 * one.named / max(1, one.total),
             one.others,
             100 * len(one.false_alarms) / max(1, one.others),
+            100 * one.named_needlessly / max(1, one.others),
         )
-        for safety, one in evaluation.safety_curve.items()
+        for value, one in curve.items()
     )
-    header = ("`safety`", "n (danger)", "any danger %", "exact key %", "n (all else)", "false alarms %")
-    return "Development set; the other thresholds as they are.\n\n" + table(header, rows)
+    header = (f"`{name}`", "n (danger)", "any danger %", "exact key %", "number first %")
+    return (
+        "Development set; the other thresholds as they are. Number first: taken for something else, answered or asked\n"
+        "back, with the number to call before it.\n\n"
+        + table((*header, "n (all else)", "false alarms %", "number first needlessly %"), rows)
+    )
 
 
 def _threshold(value: float, in_force: object) -> str:

@@ -20,7 +20,11 @@ from bot.settings import PROJECT
 
 REPORT = PROJECT / "docs" / "evaluation.md"
 CURVE = tuple(number / 100 for number in range(20, 95, 5))
-SAFETY_CURVE = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
+DANGER_CURVES: dict[str, tuple[float, ...]] = {
+    "safety": (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5),
+    # With the last one, the number is never all that a suspected danger gets.
+    "outweighed": (1, 1.5, 2, 3, 5, 1000),
+}
 
 
 @dataclass
@@ -67,10 +71,11 @@ def evaluate() -> Evaluation:
         for sure in CURVE:
             with subject.threshold(classifier, sure=sure):
                 curve[sure] = measures.summarise(subject.decide(classifier, development))
-        safety_curve = {}
-        for safety in SAFETY_CURVE:
-            with subject.threshold(classifier, safety=safety):
-                safety_curve[safety] = measures.danger(subject.decide(classifier, development))
+        danger_curves: dict[str, dict[float, measures.Danger]] = {name: {} for name in DANGER_CURVES}
+        for name, values in DANGER_CURVES.items():
+            for value in values:
+                with subject.threshold(classifier, **{name: value}):
+                    danger_curves[name][value] = measures.danger(subject.decide(classifier, development))
         progress("Comparing with the training utterances")
         outcomes = _with_likeness(outcomes, training)
         test = _test_set(utterances, lookup, directory, progress)
@@ -91,7 +96,7 @@ def evaluate() -> Evaluation:
         development=outcomes,
         with_lookup=found,
         curve=curve,
-        safety_curve=safety_curve,
+        danger_curves=danger_curves,
         places=places,
         compared=compared,
         test=test,

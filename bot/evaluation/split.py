@@ -25,11 +25,12 @@ from bot.settings import PROJECT
 NLU = PROJECT / "data" / "nlu"
 TEST_FILE = PROJECT / "data" / "evaluatie" / "toets.tsv"
 DEVELOPMENT_PERCENT = 20
-# How a message of the test set was written: as a question, or from a person's situation (by two writers).
+# How a message of the test set was written: as a question, or from a person's situation (by three writers).
 KINDS = {
     "vraag": "single questions",
     "situatie": "from situations",
     "situatie_2": "from situations, second writer",
+    "situatie_3": "from situations, third writer",
 }
 PLACE_ENTITIES = ("gemeente", "postcode")
 

@@ -199,14 +199,16 @@ class QuestionClassifier(GraphComponent):
     def _judged(self, text: str, ranking: Ranking, rest: str | None) -> list[Ranking]:
         """The rankings that tell of danger; none where the words are unknown.
 
-        A place name in the message makes a question about places likelier, so it is judged without as well. Where words
-        of danger are used in a harmless way, only the rest of the message is judged.
+        A place name in the message makes a question about places likelier, so it is judged without as well, unless it
+        all but certainly only says where ("3512 is mijn postcode"). Where words of danger are used in a harmless way,
+        only the rest of the message is judged.
         """
-        bare = without_places(text)
         if rest is not None:
             rankings = [self._rank(rest)] if len(re.findall(r"\w+", rest)) >= FEWEST_WORDS else []
+        elif (bare := without_places(text)) == text or safety.surely_no_danger(ranking, self.config["overruled"]):
+            rankings = [ranking]
         else:
-            rankings = [ranking] if bare == text else [ranking, self._rank(bare)]
+            rankings = [ranking, self._rank(bare)]
         return [one for one in rankings if one.coverage >= self.config["coverage"]]
 
     @staticmethod

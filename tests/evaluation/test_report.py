@@ -38,7 +38,9 @@ def evaluation() -> Evaluation:
         development=OUTCOMES,
         with_lookup=OUTCOMES,
         curve={sure: measures.summarise(OUTCOMES) for sure in run.CURVE},
-        safety_curve={safety: measures.danger(OUTCOMES) for safety in run.SAFETY_CURVE},
+        danger_curves={
+            name: {value: measures.danger(OUTCOMES) for value in values} for name, values in run.DANGER_CURVES.items()
+        },
         places=PLACES,
         compared=OUTCOMES,
     )
@@ -88,7 +90,9 @@ def test_the_curve(evaluation: Evaluation) -> None:
 
 
 def test_the_curve_of_danger(evaluation: Evaluation) -> None:
-    assert "| 0.20 (in force) | 1 | 0.0 | 0.0 | 3 | 33.3 |" in report.render(evaluation)
+    rendered = report.render(evaluation)
+    assert "| 0.20 (in force) | 1 | 0.0 | 0.0 | 0.0 | 3 | 33.3 | 0.0 |" in rendered
+    assert "## Threshold `outweighed`" in rendered
 
 
 def test_danger_names_what_went_wrong(evaluation: Evaluation) -> None:

@@ -147,10 +147,15 @@ def test_nothing_but_a_place_names_the_municipality(outcome: Any) -> None:
 
 
 def test_a_question_with_a_place_in_it_is_a_question(outcome: Any) -> None:
-    model = FixedModel(melding__waar=0.9)
+    model = FixedModel(melding__waar=0.9, veiligheid__nood=0.01)
     assert recognised(outcome(model, "ik woon in Zwolle", [PLACE])) == "melding/waar"
     # Once with the kind of place for the question, once without it for danger.
     assert [text.split() for text in model.texts] == [["ik", "woon", "in", "plaatsnaam"], ["ik", "woon", "in"]]
+
+
+def test_what_only_says_where_is_not_judged_without_the_place(outcome: Any) -> None:
+    model = PartsModel({"ik woon in": "veiligheid/eenzaam"}, contact__mijn_gemeente=0.99, veiligheid__nood=0.001)
+    assert recognised(outcome(model, "ik woon in Zwolle", [PLACE])) == "contact/mijn_gemeente"
 
 
 def test_a_short_reply_names_the_municipality_when_that_was_asked(outcome: Any) -> None:
