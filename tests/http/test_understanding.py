@@ -60,6 +60,14 @@ def test_beside_a_danger_the_other_question_is_offered(stack: Stack) -> None:
     assert conversation.choose(first["buttons"][0]["title"])["custom"]["question"] == "rechten/bezwaar"
 
 
+def test_doubtful_words_of_danger_put_the_number_before_the_answer(stack: Stack) -> None:
+    conversation = Conversation(stack)
+    first = conversation.say("Hoe vraag ik een pgb aan? Mijn post stapelt zich op.")
+    assert first["text"].startswith("Maakt u zich zorgen om iemand? Bel Veilig Thuis: 0800-2000.")
+    assert first["custom"]["question"] == "pgb/aanvragen"
+    assert conversation.choose(first["buttons"][0]["title"])["custom"]["question"] == "veiligheid/zorgen_om_iemand"
+
+
 def test_two_questions_in_one_message(stack: Stack) -> None:
     conversation = Conversation(stack)
     first = conversation.say("Wat is een persoonsgebonden budget? En hoe maak ik bezwaar tegen een besluit?")
