@@ -19,7 +19,7 @@ def _train(arguments: argparse.Namespace) -> int:
             print("Het model is al getraind met deze gegevens.")
         return 0
     quiet.configure_rasa_logging()
-    print("Model trainen (vier à vijf minuten) ...", flush=True)
+    print("Model trainen (vijf à zes minuten) ...", flush=True)
     print(f"Klaar met trainen in {training.train():.0f} seconden.", flush=True)
     return 0
 
