@@ -31,6 +31,8 @@ KEYS = (
     "gesprek/begroeting",
 )
 EXAMPLES = 150
+# A place in "ik woon in Zwolle", as the lookup gives it.
+PLACE = {"entity": "gemeente", "value": "GM0193", "start": 11, "end": 17, "kind": "gemeente"}
 
 
 @pytest.fixture(scope="session")

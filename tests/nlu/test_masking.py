@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from bot.nlu.masking import masked, without_places
-
-PLACE = {"entity": "gemeente", "value": "GM0193", "start": 11, "end": 17, "kind": "gemeente"}
+from tests.nlu.conftest import PLACE
 
 
 @pytest.mark.parametrize(

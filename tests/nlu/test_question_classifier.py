@@ -15,7 +15,7 @@ from bot.nlu.danger_detector import DANGER, DOUBTFUL, REST
 from bot.nlu.question_classifier import NOT_SURE, QuestionClassifier
 from bot.nlu.question_model import Ranking
 from bot.questions import ladder, recognised, topic
-from tests.nlu.conftest import Classify
+from tests.nlu.conftest import PLACE, Classify
 
 OPTIONS = {
     "sure": 0.5,
@@ -40,18 +40,12 @@ class FixedModel:
         return self.ranking
 
 
-PLACE = {"entity": "gemeente", "value": "GM0193", "start": 11, "end": 17, "kind": "gemeente"}
-
-
 @pytest.fixture
 def outcome(model_storage: ModelStorage) -> Any:
     """The parsed message for a ranking: `outcome(FixedModel(pgb__wat_is=0.9), "tekst", **metadata)`."""
 
     def function(model: FixedModel, text: str = "een vraag", entities: Any = (), **metadata: Any) -> dict[str, Any]:
-        component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
-        message = Message({TEXT: text, ENTITIES: list(entities), "metadata": metadata})
-        component.process([message])
-        return dict(message.as_dict(only_output_properties=True))
+        return judged(model_storage, model, text, {ENTITIES: list(entities), "metadata": metadata})
 
     return function
 
@@ -266,24 +260,18 @@ def test_where_something_else_is_likelier_only_the_number_goes_before_it(
     assert ladder(result)[:1] == offered
 
 
-def test_the_number_goes_before_a_choice_as_well(model_storage: ModelStorage) -> None:
-    model = FixedModel(wmo__jeugd=0.6, pgb__wat_is=0.15, veiligheid__nood=0.25)
-    component = QuestionClassifier({**OPTIONS, "sure": 0.9}, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
-    message = Message({TEXT: "een vraag", ENTITIES: []})
-    component.process([message])
-    result = dict(message.as_dict(only_output_properties=True))
+def test_the_number_goes_before_a_choice_as_well(outcome: Any) -> None:
+    rest = {"pgb__hoogte": 0.05, "wmo__wat_is": 0.05}
+    result = outcome(FixedModel(wmo__jeugd=0.36, pgb__wat_is=0.34, veiligheid__nood=0.2, **rest))
     assert recognised(result) is None
     assert ladder(result) == ["wmo/jeugd", "pgb/wat_is"]
     assert named_danger(result) == ["veiligheid/nood"]
 
 
-def test_likely_without_a_place_is_not_doubted(model_storage: ModelStorage) -> None:
+def test_likely_without_a_place_is_not_doubted(outcome: Any) -> None:
     """The number alone is not enough where either reading of the message sounds like danger."""
     model = PartsModel({"hij is weg": "veiligheid/zorgen_om_iemand"}, wmo__jeugd=0.75, veiligheid__nood=0.25)
-    component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
-    message = Message({TEXT: "hij is weg Zwolle", ENTITIES: [PLACE]})
-    component.process([message])
-    assert recognised(message.data) == "veiligheid/nood"
+    assert recognised(outcome(model, "hij is weg Zwolle", [PLACE])) == "veiligheid/nood"
 
 
 def test_a_sentence_that_sounds_like_danger_is_not_overruled_by_the_rest(model_storage: ModelStorage) -> None:
@@ -313,7 +301,7 @@ def named_danger(result: dict[str, Any]) -> list[str]:
 
 
 def judged(model_storage: ModelStorage, model: FixedModel, text: str, found: dict[str, Any]) -> dict[str, Any]:
-    """The parsed message for a text and what the check for danger found in it."""
+    """The parsed message for a text and what was found in it before the classifier."""
     component = QuestionClassifier(OPTIONS, model_storage, Resource("fixed"), model)  # type: ignore[arg-type]
     message = Message({TEXT: text, ENTITIES: [], **found})
     component.process([message])
